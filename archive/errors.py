@@ -1,0 +1,104 @@
+"""The archive's one error family: kind (HTTP status), stable code, a sentence for a person, data.
+
+Sentences are Spanish with ``%(name)s`` places; faces translate them before filling.
+"""
+
+from typing import Any, ClassVar
+
+
+class ArchiveError(Exception):
+    """Something was asked that the archive will not or cannot do."""
+
+    status: ClassVar[int] = 400
+    code: ClassVar[str] = "archive_error"
+    sentence: ClassVar[str] = "No se pudo hacer lo que pidió."
+
+    def __init__(self, **data: Any) -> None:
+        self.data: dict[str, Any] = data
+        super().__init__(self.sentence % data if data else self.sentence)
+
+
+class NotFound(ArchiveError):
+    status = 404
+    code = "not_found"
+    sentence = "No encontramos lo que busca."
+
+
+class SignInRequired(ArchiveError):
+    status = 401
+    code = "sign_in_required"
+    sentence = "Inicie sesión para continuar."
+
+
+class Forbidden(ArchiveError):
+    status = 403
+    code = "forbidden"
+    sentence = "Su cuenta no tiene permiso para esto (%(permission)s)."
+
+
+class SecondPersonNeeded(ArchiveError):
+    status = 403
+    code = "second_person_needed"
+    sentence = "Quien propone no puede también aprobar: debe hacerlo otra persona."
+
+
+class SignInFailed(ArchiveError):
+    status = 403
+    code = "sign_in_failed"
+    sentence = "El usuario o la contraseña no coinciden."
+
+
+class TooManyAttempts(ArchiveError):
+    status = 429
+    code = "too_many_attempts"
+    sentence = "Demasiados intentos. Espere %(minutes)s minutos e inténtelo de nuevo."
+
+
+class WeakPassword(ArchiveError):
+    status = 422
+    code = "weak_password"
+    sentence = "La contraseña debe tener al menos %(length)s caracteres y no ser el nombre de usuario."
+
+
+class MoveNotAllowed(ArchiveError):
+    status = 409
+    code = "move_not_allowed"
+    sentence = "El documento está en «%(state)s» y desde ahí no puede pasar a «%(target)s»."
+
+
+class NotPublishable(ArchiveError):
+    status = 409
+    code = "not_publishable"
+    sentence = "Este documento no se puede publicar: %(reason)s"
+
+
+class AlreadyHere(ArchiveError):
+    """The very same bytes are in the archive; ``data``: document_id, title, state."""
+
+    status = 409
+    code = "already_here"
+    sentence = "Este archivo ya está en el archivo como «%(title)s» (%(state)s)."
+
+
+class InvalidInput(ArchiveError):
+    status = 422
+    code = "invalid_input"
+    sentence = "Revise el campo «%(field)s»: %(reason)s"
+
+
+class UploadConflict(ArchiveError):
+    status = 409
+    code = "upload_conflict"
+    sentence = "La subida no continúa donde se quedó; se retomará desde el byte %(offset)s."
+
+
+class StorageDamaged(ArchiveError):
+    status = 500
+    code = "storage_damaged"
+    sentence = "Un archivo guardado no coincide con su huella (%(sha256)s). Avise a la persona administradora."
+
+
+class BadSetting(ArchiveError):
+    status = 500
+    code = "bad_setting"
+    sentence = "La configuración «%(name)s» no es válida: %(reason)s"

@@ -1,0 +1,102 @@
+"""One error family for files that cannot be taken or read.
+
+Every class has a stable ``code`` and a ``sentence``: Spanish, addressed to the person who uploaded the
+file, with ``%(name)s`` places filled from ``data``; faces translate the sentence before filling it.
+"""
+
+from typing import Any, ClassVar
+
+
+class IngestError(Exception):
+    """A file was refused or its reading failed; the message is for the person who sent it."""
+
+    code: ClassVar[str] = "ingest_error"
+    sentence: ClassVar[str] = "El archivo no se pudo leer."
+
+    def __init__(self, **data: Any) -> None:
+        self.data: dict[str, Any] = data
+        super().__init__(self.sentence % data if data else self.sentence)
+
+
+class Refusal(IngestError):
+    """The file itself is at fault: trying again will not help."""
+
+    code = "refused"
+
+
+class EmptyFile(Refusal):
+    code = "empty"
+    sentence = "El archivo está vacío. Revise que se haya guardado completo y súbalo de nuevo."
+
+
+class TruncatedFile(Refusal):
+    code = "truncated"
+    sentence = "El archivo está incompleto o dañado. Vuelva a exportarlo o a copiarlo y súbalo de nuevo."
+
+
+class EncryptedFile(Refusal):
+    code = "encrypted"
+    sentence = "El archivo está protegido con contraseña. Escriba la contraseña o súbalo sin protección."
+
+
+class WrongPassword(EncryptedFile):
+    code = "wrong_password"
+    sentence = "La contraseña no abre el archivo. Revísela e inténtelo de nuevo."
+
+
+class DisguisedFile(Refusal):
+    code = "disguised"
+    sentence = "El nombre dice %(claimed)s pero el contenido es otra cosa (%(found)s). Súbalo con su tipo verdadero."
+
+
+class UnknownType(Refusal):
+    code = "unknown_type"
+    sentence = (
+        "Este tipo de archivo no se admite (%(found)s). Se admiten PDF, imágenes, presentaciones, "
+        "documentos, hojas de cálculo, texto, video y ZIP."
+    )
+
+
+class DecompressionBomb(Refusal):
+    code = "bomb"
+    sentence = "El archivo se expande a un tamaño desmedido al abrirlo y se rechazó por seguridad."
+
+
+class TooManyPages(Refusal):
+    code = "too_many_pages"
+    sentence = "El archivo tiene %(pages)s páginas y el máximo es %(limit)s. Divídalo en partes."
+
+
+class TooLarge(Refusal):
+    code = "too_large"
+    sentence = "El archivo pesa %(size)s y el máximo es %(limit)s."
+
+
+class NoPages(Refusal):
+    code = "no_pages"
+    sentence = "El archivo no tiene ninguna página que mostrar."
+
+
+class DamagedFile(Refusal):
+    code = "damaged"
+    sentence = "El archivo está dañado y no se pudo abrir. Ábralo en su programa, guárdelo de nuevo y súbalo."
+
+
+class AbilityMissing(IngestError):
+    code = "ability_missing"
+    sentence = "Este servidor no tiene instalado %(tool)s, necesario para leer este tipo de archivo."
+
+
+class ParserCrashed(IngestError):
+    code = "parser_crashed"
+    sentence = "El lector de este tipo de archivo falló con este documento. El original está a salvo."
+
+
+class ParserTimeout(IngestError):
+    code = "parser_timeout"
+    sentence = "La lectura tardó más de %(seconds)s segundos y se detuvo. El original está a salvo."
+
+
+class ParserMemory(IngestError):
+    code = "parser_memory"
+    sentence = "La lectura necesitó más memoria de la permitida y se detuvo. El original está a salvo."
