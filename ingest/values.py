@@ -5,7 +5,8 @@ shown (rotation applied).  Times and dates are naive or ISO 8601 as found in the
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date as Date
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -188,6 +189,6 @@ class Proposal:
 
     title: str
     kind: DocumentKind
-    date: date | None = None
+    date: Date | None = None
     language: str | None = None  # "es", "en"; None where undecided
     grounds: tuple[Ground, ...] = field(default=())

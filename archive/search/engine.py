@@ -7,7 +7,7 @@ the question stands.  A phrase never spans two pages.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Date
 from enum import StrEnum
 from typing import Protocol
 
@@ -53,7 +53,7 @@ class Entry:
     topics: tuple[str, ...] = ()
     topic_words: str = ""
     school_words: str = ""
-    date: date | None = None
+    date: Date | None = None
 
 
 @dataclass(frozen=True)
