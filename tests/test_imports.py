@@ -1,0 +1,235 @@
+"""Who may import whom: the stairs of the house, read from the source of every file."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HOUSES = ("archive", "ingest", "export")
+
+# A room is a module or a folder with all in it; the longest name that fits a file is its room.
+# What stands on the right is what it may import of ours beside itself; a folder's name covers what is in it.
+VALUES = ("ingest.values", "export.values")
+GROUND = ("archive.errors", "archive.settings", "archive.permissions")
+CELLAR = (*GROUND, "archive.db", "archive.storage", "archive.queue", "archive.search")
+EVERYTHING = ("archive", "ingest", "export")
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    # tools: files, rows and values, nothing of the home
+    "ingest": (),
+    "export": (),
+    # ground and cellar of the home, each only what lies below it
+    "archive": (),
+    "archive.errors": (),
+    "archive.settings": ("archive.errors",),
+    "archive.permissions": ("archive.errors",),
+    "archive.db": ("archive.errors",),
+    "archive.storage": ("archive.errors",),
+    "archive.queue": ("archive.errors", "archive.db"),
+    "archive.search": (*GROUND, "archive.db"),
+    "archive.models": ("archive.permissions", *VALUES),
+    "archive.migrations": ("archive.models", "archive.queue", "archive.search", "archive.db"),
+    "archive.resources": CELLAR,
+    # the floors
+    "archive.services": (
+        *CELLAR,
+        "archive.models",
+        "archive.resources",
+        *VALUES,
+        "ingest.errors",
+        "ingest.identify",
+        "export.schema",
+        "export.catalog",
+        "export.forms",
+    ),
+    "archive.jobs": (*CELLAR, "archive.models", "archive.resources", "archive.services", "ingest", "export"),
+    "archive.web": (
+        *GROUND,
+        "archive.resources",
+        "archive.services",
+        "archive.search.engine",  # its values: requests and facets
+        "archive.search.query",
+        *VALUES,
+        "ingest.errors",
+        "export.catalog",
+    ),
+    "archive.sample": VALUES,  # makes files and plain data; only load.py knows the home
+    "archive.sample.load": EVERYTHING,
+    # the roof
+    "archive.worker": EVERYTHING,
+    "archive.serving": EVERYTHING,
+    "archive.wsgi": EVERYTHING,
+    "archive.cli": EVERYTHING,
+}
+
+# Where each outside library is known.  One that is not listed has no room yet: give it one, and a row in
+# requirements.txt and docs/dependencies.md.
+HOME_WITH_ROWS = (
+    "archive.db",
+    "archive.models",
+    "archive.migrations",
+    "archive.queue",
+    "archive.search",
+    "archive.services",
+    "archive.jobs",
+)
+KNOWN_IN: dict[str, tuple[str, ...]] = {
+    "alembic": ("archive.db", "archive.migrations"),
+    "argon2": ("archive.services",),
+    "babel": ("archive.web",),
+    "charset_normalizer": ("ingest",),
+    "click": ("archive.cli",),
+    "cv2": ("ingest",),
+    "defusedxml": ("ingest",),
+    "docx": ("ingest.extract.word", "archive.sample"),
+    "flask": ("archive.web",),
+    "granian": ("archive.cli", "archive.serving"),
+    "jinja2": ("archive.web",),
+    "magic": ("ingest.identify",),
+    "markupsafe": ("archive.web",),
+    "numpy": ("ingest", "archive.sample"),
+    "obstore": ("archive.storage",),
+    "pi_heif": ("ingest",),
+    "PIL": ("ingest", "archive.sample"),
+    "pptx": ("ingest.extract.presentation", "archive.sample"),
+    "psycopg": ("archive.db", "archive.search.on_postgres"),
+    "py3langid": ("ingest",),
+    "pymupdf": ("ingest", "archive.sample"),
+    "python_calamine": ("ingest.extract.sheet",),
+    "slugify": ("archive.services", "archive.web"),
+    "sqlalchemy": HOME_WITH_ROWS,
+    "tantivy": ("archive.search.on_tantivy",),
+    "tesserocr": ("ingest.ocr",),
+    "werkzeug": ("archive.web",),
+    "whoosh": ("archive.search",),
+    "xlsxwriter": ("archive.sample",),
+}
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import as it stands in a file."""
+
+    place: str  # path:line
+    target: str  # a module of ours, or the outside library's top name
+    ours: bool
+    hidden: bool  # in a function, or for the type checker alone
+
+
+def test_rooms_import_only_what_lies_below_them() -> None:
+    wrong = [
+        f"{found.place} {module} imports {found.target}"
+        for module in modules()
+        for found in imports(module)
+        if found.ours and not _allowed(module, found.target)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_outside_libraries_stay_in_their_rooms() -> None:
+    wrong = [
+        f"{found.place} {module} knows {found.target}"
+        for module in modules()
+        for found in imports(module)
+        if not found.ours and not _within(module, KNOWN_IN.get(found.target, ()))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_import_of_ours_hides_in_a_function_or_from_the_interpreter() -> None:
+    hidden = [
+        f"{found.place} {found.target}" for module in modules() for found in imports(module) if found.hidden
+    ]
+    assert not hidden, "\n".join(hidden)
+
+
+def test_nothing_imports_in_a_circle() -> None:
+    graph = {
+        module: {found.target for found in imports(module) if found.ours} - {module} for module in modules()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_every_module_has_a_room() -> None:
+    homeless = [module for module in modules() if module not in HOUSES and _room(module) == "archive"]
+    assert not homeless, homeless
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Every module of the product, by its dotted name."""
+    files = (path for house in HOUSES for path in sorted((ROOT / house).rglob("*.py")))
+    return {_dotted(path.relative_to(ROOT)): path for path in files}
+
+
+@cache
+def imports(module: str) -> tuple[Import, ...]:
+    """All imports of a module, wherever in the file they stand."""
+    path = modules()[module]
+    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    return tuple(_imports_in(tree, path.relative_to(ROOT), hidden=False))
+
+
+def _imports_in(node: ast.AST, path: Path, *, hidden: bool) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        for target in _targets(child):
+            top = target.split(".")[0]
+            place = f"{path}:{child.lineno}"  # type: ignore[attr-defined]
+            if top in HOUSES:
+                yield Import(place, target, ours=True, hidden=hidden)
+            elif top not in sys.stdlib_module_names:
+                yield Import(place, top, ours=False, hidden=False)
+        yield from _imports_in(child, path, hidden=hidden or _hides(child))
+
+
+def _targets(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import(names=names):
+            return [name.name for name in names]
+        case ast.ImportFrom(module=str(source), names=names, level=0):
+            return sorted({_as_module(source, name.name) for name in names})
+        case ast.ImportFrom():
+            raise AssertionError(f"line {node.lineno}: a relative import hides where it goes")
+        case ast.Call(
+            func=ast.Name(id="__import__" | "import_module") | ast.Attribute(attr="import_module"),
+            args=[ast.Constant(value=str(source)), *_],
+        ):
+            return [source]
+    return []
+
+
+def _as_module(source: str, name: str) -> str:
+    """``from a.b import c`` means the module a.b.c where there is one, else a.b."""
+    return f"{source}.{name}" if f"{source}.{name}" in modules() else source
+
+
+def _hides(node: ast.AST) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        return True
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+
+
+def _dotted(path: Path) -> str:
+    parts = path.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _within(module: str, rooms: tuple[str, ...]) -> bool:
+    return any(module == room or module.startswith(room + ".") for room in rooms)
+
+
+def _room(module: str) -> str:
+    return max((room for room in MAY_IMPORT if _within(module, (room,))), key=len)
+
+
+def _allowed(module: str, target: str) -> bool:
+    room = _room(module)
+    return _within(target, (room,) if room != "archive" else ()) or _within(target, MAY_IMPORT[room])
