@@ -1,0 +1,240 @@
+"""Every parse in a child process of its own: bounded, alone, and gone afterwards.
+
+A zygote (ingest.zygote) holds the parsers loaded and forks a child per call, so that a call costs
+milliseconds.  Requests and answers cross as JSON.  Any number of threads may call at the same time.
+"""
+
+import array
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from ingest import frames
+from ingest.errors import ParserCrashed, ParserMemory, ParserTimeout
+from ingest.options import Limits, Options
+from ingest.values import FileType, Page, Proposal, Survey
+from ingest.wire import (
+    Json,
+    error_from_json,
+    options_to_json,
+    page_from_json,
+    page_to_json,
+    proposal_from_json,
+    survey_from_json,
+    survey_to_json,
+)
+
+_GRACE = 15.0  # seconds beyond a call's limit after which the zygote itself is held for stuck
+_NOT_AN_ANSWER = (ValueError, TypeError, KeyError, IndexError, AttributeError)
+
+
+class Sandbox:
+    """Reads, surveys and scrubs files in children; starting is lazy, a dead zygote is started again."""
+
+    def __init__(self, limits: Limits, tasks: str = "ingest.tasks") -> None:
+        self._limits = limits
+        self._tasks = tasks
+        self._lock = threading.Lock()
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    def survey(self, path: Path, file_type: FileType, options: Options, work: Path) -> Survey:
+        """What can be told of the file before its pages are read; may leave ``rendered.pdf`` in ``work``."""
+        request = {"file_type": file_type.value, "options": options_to_json(options), **_paths(path, work)}
+        answer = self.call("survey", request, work)
+        try:
+            return survey_from_json(answer["survey"])
+        except _NOT_AN_ANSWER as error:
+            raise ParserCrashed from error
+
+    def read(
+        self,
+        path: Path,
+        file_type: FileType,
+        survey: Survey,
+        first: int,
+        last: int,
+        options: Options,
+        work: Path,
+        pack: Path,
+    ) -> tuple[Page, ...]:
+        """Pages ``first`` to ``last``, from 1, both included; their images are appended to ``pack``."""
+        request = {
+            "file_type": file_type.value,
+            "survey": survey_to_json(survey),
+            "first": first,
+            "last": last,
+            "options": options_to_json(options),
+            "pack": str(pack.resolve()),
+            **_paths(path, work),
+        }
+        answer = self.call("read", request, work)
+        try:
+            return tuple(page_from_json(page) for page in answer["pages"])
+        except _NOT_AN_ANSWER as error:
+            raise ParserCrashed from error
+
+    def propose(self, name: str, survey: Survey, texts: Sequence[str], file_type: FileType) -> Proposal:
+        """Title, kind, date, language and grounds read off the text; in a child, for its patterns may be slow."""
+        request = {
+            "name": name,
+            "survey": survey_to_json(survey),
+            "texts": list(texts),
+            "file_type": file_type.value,
+        }
+        with tempfile.TemporaryDirectory(prefix="acervo-") as work:
+            answer = self.call("propose", request, Path(work))
+        try:
+            return proposal_from_json(answer["proposal"])
+        except _NOT_AN_ANSWER as error:
+            raise ParserCrashed from error
+
+    def scrub(
+        self,
+        path: Path,
+        file_type: FileType,
+        target: Path,
+        options: Options,
+        work: Path,
+        pages: Sequence[Page],
+    ) -> FileType:
+        """Write the public version, a new file, to ``target`` and say what type it is."""
+        request = {
+            "file_type": file_type.value,
+            "target": str(target.resolve()),
+            "options": options_to_json(options),
+            "pages": [page_to_json(page) for page in pages],
+            **_paths(path, work),
+        }
+        answer = self.call("scrub", request, work)
+        try:
+            return FileType(answer["file_type"])
+        except _NOT_AN_ANSWER as error:
+            raise ParserCrashed from error
+
+    def call(self, task: str, request: Json, work: Path) -> Json:
+        """Run one task of the table in a child and return its answer; raises what the child raised.
+
+        Raises ParserCrashed, ParserTimeout or ParserMemory when the child did not live to answer.
+        """
+        with tempfile.TemporaryDirectory(prefix="child-", dir=work, ignore_cleanup_errors=True) as temporary:
+            ours, theirs = socket.socketpair()
+            status, ending = os.pipe()
+            with ours, open(status, "rb") as endings:
+                try:
+                    self._hand_over([theirs.fileno(), ending], str(Path(temporary).resolve()))
+                finally:
+                    theirs.close()
+                    os.close(ending)
+                ours.settimeout(self._limits.seconds + _GRACE)
+                return self._converse(ours, endings, {**request, "task": task})
+
+    def close(self) -> None:
+        """End the zygote and with it every call in progress."""
+        with self._lock:
+            self._stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _converse(self, channel: socket.socket, endings: BinaryIO, request: Json) -> Json:
+        """Send the request; hear the child's answer, then from the zygote how the child ended."""
+        heard: Json = {}
+        try:
+            try:
+                frames.send(channel, request)
+            except ConnectionError:
+                pass  # the child died before it had read all; why, is what we hear at the end
+            heard = frames.receive(channel) or {}
+        except TimeoutError as error:
+            self.close()  # the zygote itself no longer keeps time
+            raise ParserTimeout(seconds=round(self._limits.seconds)) from error
+        except frames.Broken:
+            pass  # the child died while it spoke
+        status, late = (int(number) for number in endings.read().split() or (-1, 0))
+        return self._judge(heard, status, late=bool(late))
+
+    def _judge(self, heard: Json, status: int, *, late: bool) -> Json:
+        """The child's answer if it ended well; otherwise the error that says why not."""
+        if late or status == -signal.SIGXCPU:
+            raise ParserTimeout(seconds=round(self._limits.seconds))
+        if status == -signal.SIGKILL:
+            raise ParserMemory  # nobody but the kernel's memory watch kills a child in time
+        if "error" in heard:
+            try:
+                reported = error_from_json(heard["error"])
+            except _NOT_AN_ANSWER as error:
+                raise ParserCrashed from error
+            raise reported
+        answer = heard.get("answer")
+        if status != 0 or not isinstance(answer, dict):
+            raise ParserCrashed
+        return answer
+
+    def _hand_over(self, handles: list[int], temporary: str) -> None:
+        """Give the zygote its ends of a call; a zygote that is gone is started again, once."""
+        limits = self._limits
+        start = f"{limits.seconds}\n{limits.memory}\n{limits.file_size}\n{temporary}".encode()
+        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", handles))]
+        with self._lock:
+            if self._zygote is not None and self._zygote.poll() is not None:
+                self._stop()
+            try:
+                self._running().sendmsg([start], rights)
+            except OSError:
+                self._stop()
+                self._running().sendmsg([start], rights)
+
+    def _running(self) -> socket.socket:
+        """The control socket of a zygote that runs."""
+        if self._control is None:
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            with theirs:
+                self._zygote = subprocess.Popen(
+                    [sys.executable, "-m", "ingest.zygote", str(theirs.fileno()), self._tasks],
+                    cwd=Path(__file__).parent.parent,
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    env=_environment(),
+                    start_new_session=True,
+                )
+            self._control = ours
+        return self._control
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._zygote is not None:
+            try:
+                self._zygote.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                self._zygote.kill()
+                self._zygote.wait()
+            self._zygote = None
+
+
+def _paths(path: Path, work: Path) -> Json:
+    return {"path": str(path.resolve()), "work": str(work.resolve())}
+
+
+def _environment() -> dict[str, str]:
+    """What a parser needs and no more: the archive's secrets and addresses stay outside."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX") if name in os.environ}
+    # One thread each: the archive runs one child per core, and a fork must find no other thread.
+    single = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    return {"LANG": "C.UTF-8", **kept, **dict.fromkeys(single, "1"), "PYTHONDONTWRITEBYTECODE": "1"}
