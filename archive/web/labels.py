@@ -1,0 +1,124 @@
+"""The words on the screen for what the code calls kinds, states, facets, orders, roles and actions."""
+
+from archive.models.documents import State
+from archive.permissions import Role
+from archive.queue import JobState, Verb
+from archive.search.engine import FacetName, Sort
+from archive.services.audit import Action
+from archive.web.language import msgid
+from ingest.values import DocumentKind, Ground, TextSource
+
+KIND_LABELS: dict[DocumentKind, str] = {
+    DocumentKind.PRESENTATION: msgid("Presentación"),
+    DocumentKind.INFOGRAPHIC: msgid("Infografía"),
+    DocumentKind.MINUTES: msgid("Minuta"),
+    DocumentKind.REPORT: msgid("Informe"),
+    DocumentKind.LETTER: msgid("Oficio"),
+    DocumentKind.CATALOGUE: msgid("Catálogo"),
+    DocumentKind.DIRECTORY: msgid("Directorio"),
+    DocumentKind.PHOTOGRAPH: msgid("Fotografía"),
+    DocumentKind.VIDEO: msgid("Video"),
+    DocumentKind.ATTENDANCE_RECORD: msgid("Lista de asistencia"),
+    DocumentKind.DATA_TABLE: msgid("Tabla de datos"),
+    DocumentKind.OTHER: msgid("Otro documento"),
+}
+
+KIND_LABELS_PLURAL: dict[DocumentKind, str] = {
+    DocumentKind.PRESENTATION: msgid("Presentaciones"),
+    DocumentKind.INFOGRAPHIC: msgid("Infografías"),
+    DocumentKind.MINUTES: msgid("Minutas"),
+    DocumentKind.REPORT: msgid("Informes"),
+    DocumentKind.LETTER: msgid("Oficios"),
+    DocumentKind.CATALOGUE: msgid("Catálogos"),
+    DocumentKind.DIRECTORY: msgid("Directorios"),
+    DocumentKind.PHOTOGRAPH: msgid("Fotografías"),
+    DocumentKind.VIDEO: msgid("Videos"),
+    DocumentKind.ATTENDANCE_RECORD: msgid("Listas de asistencia"),
+    DocumentKind.DATA_TABLE: msgid("Tablas de datos"),
+    DocumentKind.OTHER: msgid("Otros documentos"),
+}
+
+STATE_LABELS: dict[State, str] = {
+    State.RECEIVED: msgid("Recibido"),
+    State.READING: msgid("Leyéndose"),
+    State.READY: msgid("Listo"),
+    State.IN_REVIEW: msgid("En revisión"),
+    State.FAILED: msgid("Falló"),
+    State.PROPOSED: msgid("Propuesto para publicar"),
+    State.PUBLISHING: msgid("Publicándose"),
+    State.PUBLISHED: msgid("Publicado"),
+    State.WITHDRAWN: msgid("Retirado"),
+}
+
+FACET_LABELS: dict[FacetName, str] = {
+    FacetName.KIND: msgid("Tipo de documento"),
+    FacetName.UNIT: msgid("Unidad administrativa"),
+    FacetName.TOPIC: msgid("Tema"),
+    FacetName.PRACTICE: msgid("Práctica"),
+    FacetName.YEAR: msgid("Año"),
+}
+
+SORT_LABELS: dict[Sort, str] = {
+    Sort.RELEVANCE: msgid("Más relevantes"),
+    Sort.NEWEST: msgid("Más recientes"),
+    Sort.OLDEST: msgid("Más antiguos"),
+    Sort.TITLE: msgid("Título (A–Z)"),
+}
+
+ROLE_LABELS: dict[Role, str] = {
+    Role.UPLOADER: msgid("Carga de documentos"),
+    Role.REVIEWER: msgid("Revisión"),
+    Role.COMMITTEE: msgid("Comité de Transparencia"),
+    Role.PUBLISHER: msgid("Publicación"),
+    Role.AUDITOR: msgid("Auditoría"),
+    Role.ADMINISTRATOR: msgid("Administración"),
+}
+
+GROUND_LABELS: dict[Ground, str] = {
+    Ground.ATTENDANCE_LIST: msgid("Parece una lista de asistencia"),
+    Ground.CURP: msgid("Contiene una CURP"),
+    Ground.PHOTOGRAPH: msgid("Contiene fotografías"),
+}
+
+TEXT_SOURCE_LABELS: dict[TextSource, str] = {
+    TextSource.LAYER: msgid("Texto del propio archivo"),
+    TextSource.OCR: msgid("Texto reconocido de la imagen (OCR)"),
+    TextSource.NONE: msgid("Sin texto"),
+}
+
+JOB_STATE_LABELS: dict[JobState, str] = {
+    JobState.WAITING: msgid("En espera"),
+    JobState.RUNNING: msgid("En curso"),
+    JobState.PARKED: msgid("Detenido"),
+}
+
+VERB_LABELS: dict[Verb, str] = {
+    Verb.PROCESS: msgid("Leer documento"),
+    Verb.PUBLISH: msgid("Publicar"),
+    Verb.INDEX: msgid("Actualizar el buscador"),
+}
+
+ACTION_LABELS: dict[Action, str] = {
+    Action.ACCOUNT_CHANGED: msgid("Cuenta modificada"),
+    Action.ACCOUNT_CREATED: msgid("Cuenta creada"),
+    Action.DOCUMENT_APPROVED: msgid("Publicación aprobada"),
+    Action.DOCUMENT_DESCRIBED: msgid("Datos del documento corregidos"),
+    Action.DOCUMENT_FAILED: msgid("La lectura falló"),
+    Action.DOCUMENT_PROPOSED: msgid("Propuesto para publicar"),
+    Action.DOCUMENT_PUBLISHED: msgid("Publicado"),
+    Action.DOCUMENT_READ: msgid("Leído"),
+    Action.DOCUMENT_RECEIVED: msgid("Recibido"),
+    Action.DOCUMENT_REFUSED: msgid("Archivo rechazado"),
+    Action.DOCUMENT_RETRIED: msgid("Lectura reintentada"),
+    Action.DOCUMENT_RETURNED: msgid("Devuelto a revisión"),
+    Action.DOCUMENT_WITHDRAWAL_CONFIRMED: msgid("Retiro confirmado"),
+    Action.DOCUMENT_WITHDRAWN: msgid("Retirado"),
+    Action.FILE_DOWNLOADED: msgid("Archivo descargado"),
+    Action.JOB_RETRIED: msgid("Tarea reintentada"),
+    Action.PASSWORD_CHANGED: msgid("Contraseña cambiada"),
+    Action.REGISTER_CHANGED: msgid("Registro modificado"),
+    Action.SIGNED_IN: msgid("Inicio de sesión"),
+    Action.SIGNED_OUT: msgid("Cierre de sesión"),
+    Action.SIGNED_OUT_EVERYWHERE: msgid("Cierre de sesión en todos los equipos"),
+    Action.SIGN_IN_FAILED: msgid("Inicio de sesión fallido"),
+}

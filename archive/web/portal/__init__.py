@@ -1,0 +1,1 @@
+"""The public portal: everything a reader without an account may see."""
