@@ -95,7 +95,15 @@ class UploadConflict(ArchiveError):
 class StorageDamaged(ArchiveError):
     status = 500
     code = "storage_damaged"
-    sentence = "Un archivo guardado no coincide con su huella (%(sha256)s). Avise a la persona administradora."
+    sentence = (
+        "Un archivo guardado no coincide con su huella (%(sha256)s). Avise a la persona administradora."
+    )
+
+
+class Unforeseen(ArchiveError):
+    status = 500
+    code = "unforeseen"
+    sentence = "Ocurrió un error que no esperábamos. El original está a salvo; puede intentarlo de nuevo."
 
 
 class BadSetting(ArchiveError):

@@ -84,6 +84,6 @@ def allows(actor: Actor | None, permission: Permission) -> bool:
 def demand(actor: Actor | None, permission: Permission) -> None:
     """Raise SignInRequired without an actor, Forbidden without the permission."""
     if actor is None:
-        raise SignInRequired()
+        raise SignInRequired
     if permission not in GRANTS[actor.role]:
         raise Forbidden(permission=permission.value)

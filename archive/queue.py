@@ -1,16 +1,30 @@
 """What is to be done: job rows with a lease, in the same database and transaction as what they are about.
 
-A job is (verb, subject).  It may run twice with the same result; a lease that ran out is taken over by another
-worker, so a killed worker loses nothing.  A job that failed for an unforeseen reason is tried again a few
+A job is (verb, subject).  It may run twice with the same result; a lease that ran out is taken over by
+another worker, so a killed worker loses nothing.  A job that failed for an unforeseen reason is tried again a few
 times, later each time, and is then parked for a person to see.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 metadata = MetaData()
@@ -35,6 +49,13 @@ jobs = Table(
     sqlite_autoincrement=True,
 )
 
+workers = Table(
+    "workers",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("seen_at", Float, nullable=False),  # seconds since 1970, UTC
+)
+
 
 class Verb(StrEnum):
     PROCESS = "process"
@@ -44,7 +65,9 @@ class Verb(StrEnum):
 
 # Lower runs first: what takes something away from the public never waits behind reading.
 PRIORITIES = {Verb.INDEX: 10, Verb.PUBLISH: 20, Verb.PROCESS: 30}
-MOST_TRIES = 5
+MOST_TRIES = 3
+LEASE_SECONDS = 20.0
+BEAT_SECONDS = 5.0
 
 
 class JobState(StrEnum):
@@ -100,9 +123,7 @@ def put(session: Session, verb: Verb, subject: str) -> None:
     )
 
 
-def take(
-    session: Session, worker: str, lease_seconds: float, *, most: int = 1, verbs: Sequence[Verb] = tuple(Verb)
-) -> tuple[Job, ...]:
+def take(session: Session, worker: str, verbs: Sequence[Verb], *, most: int = 1) -> tuple[Job, ...]:
     """Lease up to ``most`` jobs of one verb for ``worker``, most urgent first.
 
     Two jobs on the same subject never run at once.
@@ -139,26 +160,20 @@ def take(
         session.execute(
             update(jobs)
             .where(jobs.c.id.in_([job.id for job in taken]))
-            .values(leased_until=now + lease_seconds, leased_by=worker, started_at=now, tries=jobs.c.tries + 1)
+            .values(
+                leased_until=now + LEASE_SECONDS, leased_by=worker, started_at=now, tries=jobs.c.tries + 1
+            )
         )
     return tuple(taken)
 
 
-def renew(session: Session, taken: Sequence[Job], worker: str, lease_seconds: float) -> None:
-    """Keep the lease of jobs still being worked on."""
-    session.execute(
-        update(jobs)
-        .where(jobs.c.id.in_([job.id for job in taken]), jobs.c.leased_by == worker)
-        .values(leased_until=_now() + lease_seconds)
-    )
+def done(session: Session, finished: Sequence[Job]) -> None:
+    session.execute(delete(jobs).where(jobs.c.id.in_([job.id for job in finished])))
 
 
-def done(session: Session, job: Job) -> None:
-    session.execute(delete(jobs).where(jobs.c.id == job.id))
-
-
-def again(session: Session, job: Job, error: str) -> None:
-    """Give a failed job back, to be tried later, or park it after MOST_TRIES."""
+def again(session: Session, job: Job, error: str) -> bool:
+    """Give a failed job back, to be tried later; True if it was parked instead, after MOST_TRIES."""
+    parked = job.tries >= MOST_TRIES
     session.execute(
         update(jobs)
         .where(jobs.c.id == job.id)
@@ -167,16 +182,53 @@ def again(session: Session, job: Job, error: str) -> None:
             leased_by="",
             error=error[:2000],
             not_before=_now() + 2.0**job.tries,
-            parked=1 if job.tries >= MOST_TRIES else 0,
+            parked=int(parked),
         )
     )
+    return parked
 
 
-def release(session: Session, worker: str) -> None:
+def leave(session: Session, worker: str) -> None:
     """Give back everything ``worker`` holds, at an orderly stop."""
+    session.execute(delete(workers).where(workers.c.name == worker))
     session.execute(
-        update(jobs).where(jobs.c.leased_by == worker).values(leased_until=0.0, leased_by="", tries=jobs.c.tries - 1)
+        update(jobs)
+        .where(jobs.c.leased_by == worker)
+        .values(leased_until=0.0, leased_by="", tries=jobs.c.tries - 1)
     )
+
+
+def beat(session: Session, worker: str) -> None:
+    """Say that ``worker`` lives, and keep the lease of everything it holds."""
+    now = _now()
+    session.execute(
+        update(jobs)
+        .where(jobs.c.leased_by == worker, jobs.c.leased_until > 0)
+        .values(leased_until=now + LEASE_SECONDS)
+    )
+    seen = session.execute(update(workers).where(workers.c.name == worker).values(seen_at=now))
+    if seen.rowcount == 0:  # type: ignore[attr-defined]
+        session.execute(insert(workers).values(name=worker, seen_at=now))
+    session.execute(delete(workers).where(workers.c.seen_at < now - 86_400))
+
+
+def workers_seen(session: Session) -> tuple[datetime, ...]:
+    """When each worker of the last day was last seen, newest first."""
+    return tuple(
+        _moment(at) for at in session.scalars(select(workers.c.seen_at).order_by(workers.c.seen_at.desc()))
+    )
+
+
+def anything_ready(session: Session, verbs: Sequence[Verb]) -> bool:
+    """Whether a job of these verbs could be taken now; a look that takes no lock."""
+    now = _now()
+    ready = select(jobs.c.id).where(
+        jobs.c.parked == 0,
+        jobs.c.leased_until <= now,
+        jobs.c.not_before <= now,
+        jobs.c.verb.in_([verb.value for verb in verbs]),
+    )
+    return session.execute(ready.limit(1)).first() is not None
 
 
 def waits_for(session: Session, subject: str) -> bool:
@@ -186,7 +238,7 @@ def waits_for(session: Session, subject: str) -> bool:
 
 
 def counts(session: Session) -> dict[JobState, int]:
-    views = {state: 0 for state in JobState}
+    views = dict.fromkeys(JobState, 0)
     now = _now()
     for parked, leased, count in session.execute(
         select(jobs.c.parked, jobs.c.leased_until > now, func.count()).group_by(
@@ -236,6 +288,3 @@ def _moment(seconds: float) -> datetime:
 
 def _now() -> float:
     return datetime.now(UTC).timestamp()
-
-
-LEASE = timedelta(seconds=20)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Self
 
 from archive.db import Database
 from archive.errors import Forbidden
@@ -44,7 +45,7 @@ class Resources:
             self._staff_index.close()
         self.database.close()
 
-    def __enter__(self) -> "Resources":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

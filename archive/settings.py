@@ -1,6 +1,6 @@
 """The one frozen Settings: every value with name, type, default and help, read once at start.
 
-Values come from ``<instance>/settings.toml`` and then from ``ACERVO_<NAME>`` environment variables, which win.
+Values come from ``<instance>/settings.toml``, then from ``ACERVO_<NAME>`` environment variables, which win.
 """
 
 import os
@@ -25,15 +25,21 @@ def _setting(default: Any, help_text: str) -> Any:
 class Settings:
     """What an installation may choose.  Sizes are bytes, times seconds, unless the name says otherwise."""
 
-    instance: Path = _setting(Path("instance"), "Folder of everything this installation keeps")
+    instance: Path = _setting(Path("instance"), "Folder of all this installation keeps")  # noqa: RUF009
     database_url: str = _setting("", "SQLAlchemy address; empty: SQLite in the instance folder")
-    vault_url: str = _setting("", "Originals and renditions: a folder or s3://bucket/prefix; empty: store/vault")
-    public_url: str = _setting("", "Public versions only: a folder or s3://bucket/prefix; empty: store/public")
+    vault_url: str = _setting(
+        "", "Originals and renditions: a folder or s3://bucket/prefix; empty: store/vault"
+    )
+    public_url: str = _setting(
+        "", "Public versions only: a folder or s3://bucket/prefix; empty: store/public"
+    )
     s3_endpoint: str = _setting("", "Address of the S3 service, when it is not the provider's own")
     s3_region: str = _setting("us-east-1", "Region of the S3 buckets")
     search: str = _setting("tantivy", "Search engine: tantivy, whoosh or postgres")
     faces: tuple[str, ...] = _setting(FACES, "What this process shows: portal, workspace, api")
-    secret_key: str = _setting("", "Signs cookies; empty: made at first start and kept in the instance folder")
+    secret_key: str = _setting(
+        "", "Signs cookies; empty: made at first start and kept in the instance folder"
+    )
     host: str = _setting("127.0.0.1", "Address the server listens on")
     port: int = _setting(8000, "Port the server listens on")
     base_url: str = _setting("", "Public address of the portal, as readers type it; empty: as asked")
@@ -48,7 +54,9 @@ class Settings:
     parser_seconds: float = _setting(120.0, "Time for one call of a parser")
     parser_memory: int = _setting(3_000_000_000, "Address space of one parser process")
     session_hours: int = _setting(12, "A sign-in ends after so many hours without use")
-    secure_cookies: bool = _setting(True, "Cookies only over HTTPS (plain HTTP is allowed on this machine's own address)")
+    secure_cookies: bool = _setting(
+        True, "Cookies only over HTTPS (plain HTTP is allowed on this machine's own address)"
+    )
     k_anonymity: int = _setting(10, "Smallest published count about people (never under 5)")
 
     @property
@@ -138,7 +146,16 @@ def _converted(name: str, untrusted_value: Any) -> Any:
 def _as_bool(untrusted_value: Any) -> bool:
     if isinstance(untrusted_value, bool):
         return untrusted_value
-    words = {"1": True, "true": True, "yes": True, "si": True, "sí": True, "0": False, "false": False, "no": False}
+    words = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "si": True,
+        "sí": True,
+        "0": False,
+        "false": False,
+        "no": False,
+    }
     try:
         return words[str(untrusted_value).strip().lower()]
     except KeyError:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -32,7 +32,7 @@ class Stored:
 
 
 class Storage(Protocol):
-    """One zone.  Objects are named by the SHA-256 of their bytes; putting the same bytes twice is one object."""
+    """One zone.  Objects are named by the SHA-256 of their bytes: the same bytes twice are one object."""
 
     def put_bytes(self, data: bytes) -> Stored: ...
 
@@ -45,7 +45,7 @@ class Storage(Protocol):
     def read(self, sha256: str, offset: int = 0, length: int | None = None) -> bytes:
         """Bytes from ``offset``.  Raises NotFound."""
 
-    def local(self, sha256: str) -> "AbstractLocal":
+    def local(self, sha256: str) -> AbstractContextManager[Path]:
         """A context manager giving a local path for programs that need one.  Raises NotFound."""
 
     def exists(self, sha256: str) -> bool: ...
@@ -55,12 +55,6 @@ class Storage(Protocol):
 
     def names(self) -> Iterator[str]:
         """Every object's hash."""
-
-
-class AbstractLocal(Protocol):
-    def __enter__(self) -> Path: ...
-
-    def __exit__(self, *exc_info: object) -> bool | None: ...
 
 
 def open_storage(address: str, *, s3_endpoint: str = "", s3_region: str = "us-east-1") -> Storage:
@@ -110,7 +104,7 @@ class LocalStorage:
         try:
             return self._path(sha256).open("rb")
         except FileNotFoundError:
-            raise NotFound() from None
+            raise NotFound from None
 
     def read(self, sha256: str, offset: int = 0, length: int | None = None) -> bytes:
         with self.open(sha256) as file:
@@ -121,7 +115,7 @@ class LocalStorage:
     def local(self, sha256: str) -> Iterator[Path]:
         path = self._path(sha256)
         if not path.exists():
-            raise NotFound()
+            raise NotFound
         yield path
 
     def exists(self, sha256: str) -> bool:
@@ -139,7 +133,7 @@ class LocalStorage:
 
     def _path(self, sha256: str) -> Path:
         if len(sha256) != 64 or not all(letter in "0123456789abcdef" for letter in sha256):
-            raise NotFound()
+            raise NotFound
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
     def _put(self, pieces: Iterator[bytes]) -> Stored:
@@ -210,7 +204,7 @@ class S3Storage:
         try:
             return obstore.open_reader(self._store, sha256)  # type: ignore[return-value]
         except (ObjectNotFound, FileNotFoundError):
-            raise NotFound() from None
+            raise NotFound from None
 
     def read(self, sha256: str, offset: int = 0, length: int | None = None) -> bytes:
         try:
@@ -218,7 +212,7 @@ class S3Storage:
                 return bytes(obstore.get(self._store, sha256).bytes())[offset:]
             return bytes(obstore.get_range(self._store, sha256, start=offset, length=length))
         except (ObjectNotFound, FileNotFoundError):
-            raise NotFound() from None
+            raise NotFound from None
 
     @contextmanager
     def local(self, sha256: str) -> Iterator[Path]:

@@ -72,6 +72,11 @@ class TooLarge(Refusal):
     sentence = "El archivo pesa %(size)s y el máximo es %(limit)s."
 
 
+class NestedPackage(Refusal):
+    code = "nested_package"
+    sentence = "Un ZIP dentro de otro no se abre. Extráigalo y suba su contenido."
+
+
 class NoPages(Refusal):
     code = "no_pages"
     sentence = "El archivo no tiene ninguna página que mostrar."

@@ -1,0 +1,24 @@
+"""The room's one table: verb -> what does it, for how many subjects at once."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from archive.jobs.index import index
+from archive.jobs.process import process
+from archive.jobs.publish import publish
+from archive.jobs.workshop import Workshop
+from archive.queue import Verb
+
+Work = Callable[[Workshop, Sequence[UUID]], None]
+
+
+def _each(one: Callable[[Workshop, UUID], None]) -> Work:
+    def work(workshop: Workshop, document_ids: Sequence[UUID]) -> None:
+        for document_id in document_ids:
+            one(workshop, document_id)
+
+    return work
+
+
+JOBS: dict[Verb, Work] = {Verb.PROCESS: _each(process), Verb.PUBLISH: _each(publish), Verb.INDEX: index}
+AT_ONCE: dict[Verb, int] = {Verb.PROCESS: 1, Verb.PUBLISH: 1, Verb.INDEX: 200}

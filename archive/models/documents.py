@@ -87,6 +87,7 @@ class Document(Base):
     grounds: Mapped[list[str]] = mapped_column(JSON, default=list)  # ingest.values.Ground values
     missing_abilities: Mapped[list[str]] = mapped_column(JSON, default=list)
     described: Mapped[bool] = mapped_column(default=False)  # staff had the last word: proposals stay away
+    kind_stated: Mapped[bool] = mapped_column(default=False)  # the uploader said what it is
     password: Mapped[str | None] = mapped_column(String(200))  # only until the unlocked copy is stored
     failure_step: Mapped[str | None] = mapped_column(String(40))
     failure_code: Mapped[str | None] = mapped_column(String(60))
@@ -148,5 +149,7 @@ class Page(Base):
 class DocumentTopic(Base):
     __tablename__ = "document_topics"
 
-    document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
     topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True)

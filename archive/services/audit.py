@@ -30,7 +30,7 @@ class Action(StrEnum):
     DOCUMENT_WITHDRAWN = "document:withdrawn"
     FILE_DOWNLOADED = "file:downloaded"
     JOB_RETRIED = "job:retried"
-    PASSWORD_CHANGED = "password:changed"
+    PASSWORD_CHANGED = "password:changed"  # noqa: S105
     REGISTER_CHANGED = "register:changed"
     SIGNED_IN = "session:signed_in"
     SIGNED_OUT = "session:signed_out"
@@ -61,7 +61,9 @@ class EventView:
     details: dict[str, Any]
 
 
-def record(session: Session, actor: Actor, action: Action, subject_kind: str, subject_id: object, **details: Any) -> None:
+def record(
+    session: Session, actor: Actor, action: Action, subject_kind: str, subject_id: object, **details: Any
+) -> None:
     """Add one event within the caller's transaction.  ``details`` must be JSON and hold no personal data."""
     session.add(
         AuditEvent(
@@ -76,7 +78,12 @@ def record(session: Session, actor: Actor, action: Action, subject_kind: str, su
 
 
 def history(
-    resources: Resources, actor: Actor | None, *, subject_id: str | None = None, offset: int = 0, limit: int = 100
+    resources: Resources,
+    actor: Actor | None,
+    *,
+    subject_id: str | None = None,
+    offset: int = 0,
+    limit: int = 100,
 ) -> tuple[EventView, ...]:
     """The newest events first, of one thing or of all.  Needs AUDIT_READ."""
     demand(actor, Permission.AUDIT_READ)
@@ -85,6 +92,8 @@ def history(
         wanted = wanted.where(AuditEvent.subject_id == subject_id)
     with resources.database.read() as session:
         return tuple(
-            EventView(row.at, row.actor_name, Action(row.action), row.subject_kind, row.subject_id, row.details)
+            EventView(
+                row.at, row.actor_name, Action(row.action), row.subject_kind, row.subject_id, row.details
+            )
             for row in session.scalars(wanted)
         )

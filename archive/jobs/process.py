@@ -1,0 +1,156 @@
+"""Read a received document: survey, pages, proposals; each result is saved as it comes.
+
+May run any number of times, also after a kill at any moment: pages already saved are not read again, and
+nothing counts as read before its transaction has ended.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive import queue
+from archive.jobs.reading_pages import add_pages, chunks, read_chunks, store_pack
+from archive.jobs.workshop import Workshop
+from archive.models.documents import Document, Edition, File, FileRole, Page, State
+from archive.queue import Verb
+from archive.services import audit
+from archive.services.audit import WORKER, Action
+from archive.services.documents import clear_failure, fail, load, move
+from ingest.errors import IngestError
+from ingest.values import FileType, Survey
+from ingest.values import Page as ReadPage
+
+
+@dataclass(frozen=True)
+class _Task:
+    document_id: UUID
+    name: str
+    file_type: FileType
+    sha256: str
+    password: str | None
+    done: frozenset[int]
+
+
+class _Step(Exception):
+    """An error with the step in which it happened."""
+
+    def __init__(self, step: str, error: IngestError) -> None:
+        self.step, self.error = step, error
+        super().__init__(step)
+
+
+def process(workshop: Workshop, document_id: UUID) -> None:
+    """Bring a document from RECEIVED to READY, IN_REVIEW or FAILED."""
+    task = _begin(workshop, document_id)
+    if task is None:
+        return
+    try:
+        with workshop.bench() as bench, workshop.resources.vault.local(task.sha256) as path:
+            survey = _survey(workshop, task, path, bench)
+            _read(workshop, task, path, survey, bench)
+        _propose(workshop, task, survey)
+    except _Step as failed:
+        _give_up(workshop, task, failed.step, failed.error)
+
+
+def _begin(workshop: Workshop, document_id: UUID) -> _Task | None:
+    with workshop.resources.database.write() as session:
+        document = load(session, document_id)
+        if document.state not in (State.RECEIVED, State.READING):
+            return None
+        move(document, State.READING)
+        source = source_file(session, document_id)
+        done = session.scalars(
+            select(Page.number).where(Page.document_id == document_id, Page.edition == Edition.ORIGINAL)
+        )
+        name = document.source_name
+        return _Task(document_id, name, document.file_type, source.sha256, document.password, frozenset(done))
+
+
+def source_file(session: Session, document_id: UUID) -> File:
+    """The file to read from: the unlocked copy of an encrypted original, else the original itself."""
+    files = session.scalars(
+        select(File).where(
+            File.document_id == document_id, File.role.in_((FileRole.ORIGINAL, FileRole.UNLOCKED))
+        )
+    ).all()
+    return max(files, key=lambda file: file.role is FileRole.UNLOCKED)
+
+
+def _survey(workshop: Workshop, task: _Task, path: Path, bench: Path) -> Survey:
+    try:
+        survey = workshop.sandbox.survey(path, task.file_type, workshop.options(task.password), bench)
+    except IngestError as error:
+        raise _Step("survey", error) from error
+    with workshop.resources.database.write() as session:
+        document = load(session, task.document_id)
+        document.page_count = survey.page_count
+        document.width, document.height, document.duration = survey.width, survey.height, survey.duration
+        document.missing_abilities = list(survey.missing_abilities)
+    return survey
+
+
+def _read(workshop: Workshop, task: _Task, path: Path, survey: Survey, bench: Path) -> None:
+    resources = workshop.resources
+
+    def save(pages: tuple[ReadPage, ...], pack: Path) -> None:
+        stored = store_pack(resources.vault, pack)
+        with resources.database.write() as session:
+            add_pages(session, task.document_id, Edition.ORIGINAL, pages, stored)
+
+    try:
+        read_chunks(
+            workshop,
+            path,
+            task.file_type,
+            survey,
+            workshop.options(task.password),
+            bench,
+            chunks(survey.page_count, task.done),
+            save,
+        )
+    except IngestError as error:
+        raise _Step("read", error) from error
+
+
+def _propose(workshop: Workshop, task: _Task, survey: Survey) -> None:
+    with workshop.resources.database.read() as session:
+        texts = session.scalars(
+            select(Page.text)
+            .where(Page.document_id == task.document_id, Page.edition == Edition.ORIGINAL)
+            .order_by(Page.number)
+        ).all()
+    try:
+        proposal = workshop.sandbox.propose(task.name, survey, texts, task.file_type)
+    except IngestError as error:
+        raise _Step("propose", error) from error
+    with workshop.resources.database.write() as session:
+        document = load(session, task.document_id)
+        document.grounds = [ground.value for ground in proposal.grounds]
+        if not document.described:
+            document.title = proposal.title[:300] or document.title
+            document.kind = document.kind if document.kind_stated else proposal.kind
+            document.date = proposal.date
+            document.language = proposal.language
+        move(document, State.IN_REVIEW if proposal.grounds else State.READY)
+        clear_failure(document)
+        _end(session, document)
+        audit.record(session, WORKER, Action.DOCUMENT_READ, "document", document.id, pages=survey.page_count)
+
+
+def _give_up(workshop: Workshop, task: _Task, step: str, error: IngestError) -> None:
+    with workshop.resources.database.write() as session:
+        document = load(session, task.document_id)
+        move(document, State.FAILED)
+        fail(document, step, error.code, error.sentence, error.data)
+        _end(session, document)
+        audit.record(
+            session, WORKER, Action.DOCUMENT_FAILED, "document", document.id, step=step, code=error.code
+        )
+
+
+def _end(session: Session, document: Document) -> None:
+    queue.put(session, Verb.INDEX, str(document.id))

@@ -1,0 +1,63 @@
+"""One command, whole archive: the web processes and, beside them, the worker."""
+
+import os
+import subprocess
+import sys
+import threading
+
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+
+from archive.settings import Settings
+from archive.web import create_from_environment
+from ingest.isolation import die_with_parent
+
+_RESTART_SECONDS = 2.0
+
+
+def create_application() -> Flask:
+    """For each web process: the application, which ends when the server that started it is gone."""
+    die_with_parent(os.getppid())
+    return create_from_environment()
+
+
+def serve(settings: Settings, *, with_worker: bool = True) -> None:
+    """Listen until interrupted.  A worker that dies is started again; what it held is taken over."""
+    os.environ["ACERVO_INSTANCE"] = str(settings.instance)
+    os.environ["ACERVO_FACES"] = ",".join(settings.faces)
+    stopping = threading.Event()
+    keeper = threading.Thread(target=_keep_worker, args=(settings, stopping), daemon=True)
+    if with_worker:
+        keeper.start()
+    server = Granian(
+        "archive.serving:create_application",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=settings.host,
+        port=settings.port,
+        workers=settings.web_processes,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        log_access=False,
+    )
+    try:
+        server.serve()
+    finally:
+        stopping.set()
+        if with_worker:
+            keeper.join()
+
+
+def _keep_worker(settings: Settings, stopping: threading.Event) -> None:
+    command = [sys.executable, "-m", "archive.cli", "--instance", str(settings.instance), "worker"]
+    command += ["--parent", str(os.getpid())]
+    while not stopping.is_set():
+        process = subprocess.Popen(command)
+        while process.poll() is None and not stopping.wait(0.2):
+            pass
+        if stopping.is_set():
+            process.terminate()
+            process.wait()
+            return
+        stopping.wait(_RESTART_SECONDS)
