@@ -1,0 +1,65 @@
+"""What a child process can be asked to do: task name -> function from JSON to JSON."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ingest import extract, propose, scrub
+from ingest.pack import PackWriter
+from ingest.values import FileType
+from ingest.wire import (
+    Json,
+    options_from_json,
+    page_from_json,
+    page_to_json,
+    proposal_to_json,
+    survey_from_json,
+    survey_to_json,
+)
+
+Task = Callable[[Json], Json]
+
+
+def _survey(request: Json) -> Json:
+    file_type = FileType(request["file_type"])
+    reader = extract.READERS[file_type.family]
+    options = options_from_json(request["options"])
+    survey = reader.survey(Path(request["path"]), file_type, options, Path(request["work"]))
+    return {"survey": survey_to_json(survey)}
+
+
+def _read(request: Json) -> Json:
+    file_type = FileType(request["file_type"])
+    reader = extract.READERS[file_type.family]
+    with PackWriter(Path(request["pack"])) as pack:
+        pages = reader.read(
+            Path(request["path"]),
+            file_type,
+            survey_from_json(request["survey"]),
+            request["first"],
+            request["last"],
+            options_from_json(request["options"]),
+            Path(request["work"]),
+            pack,
+        )
+        return {"pages": [page_to_json(page) for page in pages]}
+
+
+def _propose(request: Json) -> Json:
+    survey = survey_from_json(request["survey"])
+    proposal = propose.propose(request["name"], survey, request["texts"], FileType(request["file_type"]))
+    return {"proposal": proposal_to_json(proposal)}
+
+
+def _scrub(request: Json) -> Json:
+    made = scrub.scrub(
+        Path(request["path"]),
+        FileType(request["file_type"]),
+        Path(request["target"]),
+        options_from_json(request["options"]),
+        Path(request["work"]),
+        tuple(page_from_json(page) for page in request["pages"]),
+    )
+    return {"file_type": made.value}
+
+
+TASKS: dict[str, Task] = {"survey": _survey, "read": _read, "propose": _propose, "scrub": _scrub}
