@@ -31,7 +31,10 @@ def table(title: str, rows: Sequence[Row]) -> str:
     cells = [("figure", "measured", "limit", "unit", "")]
     cells += [(row.name, _number(row.measured), _number(row.limit), row.unit, _verdict(row)) for row in rows]
     widths = [max(len(line[column]) for line in cells) for column in range(5)]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |" for line in cells]
+    lines = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=False)) + " |"
+        for line in cells
+    ]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return f"### {title}\n\n" + "\n".join(lines)
 

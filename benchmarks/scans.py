@@ -11,7 +11,11 @@ import pymupdf
 from PIL import Image
 
 FONT_FOLDER = Path("/usr/share/fonts/truetype")
-FONTS = ("liberation/LiberationSerif-Regular.ttf", "liberation/LiberationSans-Regular.ttf", "dejavu/DejaVuSans.ttf")
+FONTS = (
+    "liberation/LiberationSerif-Regular.ttf",
+    "liberation/LiberationSans-Regular.ttf",
+    "dejavu/DejaVuSans.ttf",
+)
 
 _WHO = (
     "La Dirección de Educación", "El Sistema Municipal DIF", "La Coordinación de Juventud", "El Ayuntamiento",
@@ -71,7 +75,8 @@ class Scan:
 def prose(rng: random.Random, sentences: int) -> str:
     """Invented sentences of office Spanish."""
     return " ".join(
-        f"{rng.choice(_WHO)} {rng.choice(_DID)} {rng.choice(_WHAT)} {rng.choice(_HOW)}." for _ in range(sentences)
+        f"{rng.choice(_WHO)} {rng.choice(_DID)} {rng.choice(_WHAT)} {rng.choice(_HOW)}."
+        for _ in range(sentences)
     )
 
 
@@ -95,7 +100,9 @@ def scan(seed: int, level: Level, dpi: int) -> Scan:
     spoilt = _spoilt(pixels, level, dpi, seed)
     buffer = BytesIO()
     Image.fromarray(spoilt).save(buffer, "JPEG", quality=80, dpi=(dpi, dpi))
-    return Scan("\n".join(line for line in shown if line), buffer.getvalue(), pixmap.width, pixmap.height, dpi)
+    return Scan(
+        "\n".join(line for line in shown if line), buffer.getvalue(), pixmap.width, pixmap.height, dpi
+    )
 
 
 def as_pdf(scans: list[Scan], path: Path) -> None:
@@ -138,7 +145,9 @@ def _spoilt(pixels: np.ndarray, level: Level, dpi: int, seed: int) -> np.ndarray
     rng = np.random.default_rng(seed)
     height, width = pixels.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(rng.uniform(-level.tilt, level.tilt)), 1.0)
-    page = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255).astype(np.float32)
+    page = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255).astype(
+        np.float32
+    )
     if level.blur:
         page = cv2.GaussianBlur(page, (0, 0), level.blur * dpi / 300)
     ramp = np.linspace(0.0, 1.0, width, dtype=np.float32)[None, :] * np.linspace(0.4, 1.0, height)[:, None]

@@ -1,5 +1,6 @@
 """A PDF page's own text layer: its words made plain, put in reading order, and judged usable or not."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from ingest.values import Box, Word
 RawWord: TypeAlias = tuple[float, float, float, float, str, int, int, int]
 
 _PLAIN = re.compile(r"[\x20-\x7e¡-¬®-ɏ‐-―‘-„•…€]*")
-_GONE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x00, 0x20), *range(0x7F, 0xA0)))
+_GONE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x20), *range(0x7F, 0xA0)))
 _CHANGED = {0x00AD: "-", 0x2010: "-", 0x2011: "-", 0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF02D: "-"}
 _SPACES = re.compile(r"[\s\u00a0]+")
 _LIGATURES = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
@@ -26,7 +27,8 @@ _EDGES = "\"'()[]{}¿?¡!.,;:«»“”‘’…-–—/*•"
 
 GARBAGE_CHARACTERS = 0.25  # share of unmapped, private-use and control characters a layer may hold
 NATURAL_TOKENS = 0.5  # share of the longer Latin tokens that must look like words
-ENOUGH_TOKENS = 12
+ENOUGH_TOKENS = 12  # longer Latin tokens, fewer of which prove nothing
+ALPHANUMERIC = 0.3  # share of letters and figures that a layer too short for that must hold
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,8 @@ def read_layer(raw: Sequence[RawWord], width: float, height: float) -> Layer:
         if _PLAIN.fullmatch(untrusted_text):
             kept.append(item)
             continue
-        for text in plain(untrusted_text).split(" "):
-            if text:
-                kept.append((x0, y0, x1, y1, text, item[5], item[6], item[7]))
+        parts = plain(untrusted_text).split(" ")
+        kept.extend((x0, y0, x1, y1, text, *item[5:]) for text in parts if text)
     # Judged on what the file says, before anything is made plain or dropped.
     usable = looks_written("".join(item[4] + " " for item in raw))
     kept = in_reading_order(kept, width)
@@ -121,7 +122,7 @@ def _block_boxes(words: Sequence[RawWord]) -> dict[int, list[float]]:
 def _orderly(boxes: list[list[float]]) -> bool:
     """Whether few blocks start above the one before them without lying to its right."""
     backward = sum(
-        1 for before, after in zip(boxes, boxes[1:], strict=False) if after[3] <= before[1] and after[0] < before[2]
+        1 for before, after in itertools.pairwise(boxes) if after[3] <= before[1] and after[0] < before[2]
     )
     return backward * 8 <= len(boxes)
 
@@ -137,9 +138,7 @@ def _cut(blocks: list[tuple[int, list[float]]], width: float) -> list[int]:
     return [block for block, box in sorted(blocks, key=lambda item: (round(item[1][1] / 6), item[1][0]))]
 
 
-def _split(
-    blocks: list[tuple[int, list[float]]], low: int, high: int
-) -> list[list[tuple[int, list[float]]]]:
+def _split(blocks: list[tuple[int, list[float]]], low: int, high: int) -> list[list[tuple[int, list[float]]]]:
     parts: list[list[tuple[int, list[float]]]] = []
     reach = float("-inf")
     for block in sorted(blocks, key=lambda item: item[1][low]):
@@ -164,7 +163,7 @@ def looks_written(text: str) -> bool:
     tokens = [token.strip(_EDGES) for token in _TOKEN.findall(text)]
     longer = [token for token in tokens if len(token) >= 4 and _LATIN.search(token) and not _is_code(token)]
     if len(longer) < ENOUGH_TOKENS:
-        return len(solid) < 40 or any(letter.isalnum() for letter in solid)
+        return sum(1 for letter in solid if letter.isalnum()) >= ALPHANUMERIC * len(solid)
     natural = sum(1 for token in longer if _is_natural(token))
     return natural >= NATURAL_TOKENS * len(longer)
 
@@ -185,9 +184,11 @@ def _is_code(token: str) -> bool:
 
 def _is_natural(token: str) -> bool:
     parts = [part for part in re.split(r"[-/.,;:()_&+]", token) if part]
-    return all(
-        re.fullmatch(r"[A-ZÀ-Þ]*[a-zß-ɏ'’]*|[a-zß-ɏ]+[A-Z][a-zß-ɏ]+", part) is not None for part in parts
-    ) and bool(_VOWEL.search(token)) and not _CLUSTER.search(token)
+    return (
+        all(re.fullmatch(r"[A-ZÀ-Þ]*[a-zß-ɏ'’]*|[a-zß-ɏ]+[A-Z][a-zß-ɏ]+", part) is not None for part in parts)
+        and bool(_VOWEL.search(token))
+        and not _CLUSTER.search(token)
+    )
 
 
 _box = itemgetter(0, 1, 2, 3)

@@ -13,15 +13,15 @@ from typing import NamedTuple, TypeAlias
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read once, when the engine's library is loaded
 
-import cv2  # noqa: E402
-import numpy as np  # noqa: E402
-import tesserocr  # noqa: E402
-from numpy.typing import NDArray  # noqa: E402
-from PIL import Image  # noqa: E402
+import cv2
+import numpy as np
+import tesserocr
+from numpy.typing import NDArray
+from PIL import Image
 
-from ingest.errors import AbilityMissing, ParserCrashed  # noqa: E402
-from ingest.options import Options  # noqa: E402
-from ingest.values import Box, Word  # noqa: E402
+from ingest.errors import AbilityMissing, ParserCrashed
+from ingest.options import Options
+from ingest.values import Box, Word
 
 DEBIAN_TESSDATA = (
     Path("/usr/share/tesseract-ocr/5/tessdata"),
@@ -29,7 +29,8 @@ DEBIAN_TESSDATA = (
     Path("/usr/share/tessdata"),
 )
 UNSURE = 70.0  # mean confidence under which other orientations are tried
-SKEW = math.radians(1.5)  # the engine's own line finder copes with less
+FAIR = 90.0  # mean confidence under which a tilted page is read again with level lines
+SKEW = math.radians(1.0)  # the engine's own line finder copes with less
 STEEPEST_SKEW = math.radians(20)
 MIN_DPI, MAX_DPI = 70, 2400  # what the engine accepts as a resolution
 
@@ -67,7 +68,7 @@ def read_image(image: Image.Image, options: Options, dpi: float) -> OcrResult:
     best = reading.result
     if best.confidence < UNSURE:
         best = _turned(engine, grey, dpi, best, options)
-    elif SKEW < abs(reading.skew) < STEEPEST_SKEW:
+    elif best.confidence < FAIR and SKEW < abs(reading.skew) < STEEPEST_SKEW:
         best = _straightened(engine, grey, dpi, reading)
     return best
 
@@ -89,7 +90,11 @@ def flattened(grey: Pixels) -> Pixels:
     """
     smooth = cv2.medianBlur(grey, 3)
     # The background holds no detail: it is found on a quarter of the picture.
-    small = cv2.resize(smooth, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) if min(grey.shape) > 80 else smooth
+    small = (
+        cv2.resize(smooth, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+        if min(grey.shape) > 80
+        else smooth
+    )
     lit = cv2.dilate(small, np.ones((7, 7), np.uint8))
     lit = cv2.medianBlur(lit, 21)
     background = cv2.resize(lit, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
@@ -127,7 +132,7 @@ def _read(engine: tesserocr.PyTessBaseAPI, grey: Pixels, dpi: float) -> _Reading
     engine.SetSourceResolution(int(min(max(dpi, MIN_DPI), MAX_DPI)))
     try:
         if not engine.Recognize():
-            raise ParserCrashed()
+            raise ParserCrashed
         return _Reading(_parsed(engine.GetTSVText(0), dpi), _skew(engine))
     finally:
         engine.Clear()
@@ -199,7 +204,9 @@ def _likely_turns(grey: Pixels, dpi: float, folder: Path) -> tuple[int, ...]:
     if not (folder / "osd.traineddata").is_file():
         return (1, 3, 2)
     compass = _compass(folder)
-    compass.SetImageBytes(np.ascontiguousarray(grey).tobytes(), grey.shape[1], grey.shape[0], 1, grey.shape[1])
+    compass.SetImageBytes(
+        np.ascontiguousarray(grey).tobytes(), grey.shape[1], grey.shape[0], 1, grey.shape[1]
+    )
     compass.SetSourceResolution(int(min(max(dpi, MIN_DPI), MAX_DPI)))
     try:
         guess = compass.DetectOrientationScript()
@@ -238,7 +245,7 @@ def _straightened(engine: tesserocr.PyTessBaseAPI, grey: Pixels, dpi: float, til
     result = _read(engine, np.asarray(turned, dtype=np.uint8), dpi).result
     if result.weight <= tilted.result.weight:
         return tilted.result
-    back = cv2.invertAffineTransform(level)
+    back = np.asarray(cv2.invertAffineTransform(level), dtype=np.float64)
     scale = dpi / 72.0
     words = tuple(Word(word.text, _moved(word.box, back, scale)) for word in result.words)
     return OcrResult(result.text, words, result.confidence)

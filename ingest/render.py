@@ -4,6 +4,7 @@ WebP at quality 75 with the quickest method: encoding, not drawing, is what a pr
 slower methods take three times as long for a file a sixth smaller.
 """
 
+import math
 from io import BytesIO
 from typing import Protocol
 
@@ -31,7 +32,7 @@ def fitting_zoom(
     zoom = dpi / POINTS_PER_INCH
     longest = max(width, height, 1.0)
     area = max(width, 1.0) * max(height, 1.0)
-    return min(zoom, max_side / longest, (max_pixels / area) ** 0.5)
+    return min(zoom, max_side / longest, math.sqrt(max_pixels / area))
 
 
 def picture(page: pymupdf.Page, zoom: float, *, grey: bool = False) -> Image.Image:

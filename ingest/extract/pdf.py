@@ -46,9 +46,9 @@ def survey(path: Path, file_type: FileType, options: Options, work: Path) -> Sur
         if pages > options.limits.pages:
             raise TooManyPages(pages=pages, limit=options.limits.pages)
         if document.is_repaired and _ends_early(path):
-            raise TruncatedFile()
+            raise TruncatedFile
         if pages == 0:
-            raise NoPages()
+            raise NoPages
         declared = document.metadata or {}
     return Survey(
         file_type=file_type,
@@ -87,19 +87,19 @@ def open_pdf(path: Path, password: str | None = None) -> pymupdf.Document:
     try:
         document = pymupdf.open(path, filetype="pdf")
     except pymupdf.EmptyFileError as error:
-        raise EmptyFile() from error
+        raise EmptyFile from error
     except (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase) as error:
         raise (TruncatedFile() if _ends_early(path) else DamagedFile()) from error
     if not document.is_pdf:
         document.close()
-        raise DamagedFile()
+        raise DamagedFile
     if document.needs_pass:
         if not password:
             document.close()
-            raise EncryptedFile()
+            raise EncryptedFile
         if not document.authenticate(password):
             document.close()
-            raise WrongPassword()
+            raise WrongPassword
     return document
 
 
@@ -177,14 +177,11 @@ def _needs_ocr(page: pymupdf.Page, layer: Layer, image: Image.Image) -> bool:
 
 def picture_share(page: pymupdf.Page) -> float:
     """Share of the page that its largest picture covers."""
-    rect = page.rect
-    area = max(rect.width * rect.height, 1.0)
-    shares = [abs(pymupdf.Rect(info["bbox"]) & _unrotated(page)) / area for info in page.get_image_info()]
-    return max(shares, default=0.0)
-
-
-def _unrotated(page: pymupdf.Page) -> pymupdf.Rect:
-    return page.rect * page.derotation_matrix if page.rotation else page.rect
+    shown = page.rect * page.derotation_matrix if page.rotation else page.rect
+    area = max(abs(shown), 1.0)
+    return max(
+        (abs(pymupdf.Rect(info["bbox"]) & shown) / area for info in page.get_image_info()), default=0.0
+    )
 
 
 def has_ink(image: Image.Image) -> bool:
@@ -201,9 +198,7 @@ def _with_ocr(page: pymupdf.Page, read: Page, options: Options) -> Page:
         rect.width, rect.height, options.ocr_dpi, max_side=OCR_MAX_SIDE, max_pixels=OCR_MAX_PIXELS
     )
     try:
-        result = ocr.read_image(
-            render.picture(page, zoom, grey=True), options, zoom * render.POINTS_PER_INCH
-        )
+        result = ocr.read_image(render.picture(page, zoom, grey=True), options, zoom * render.POINTS_PER_INCH)
     except AbilityMissing:
         return read
     if len(result.text) <= len(read.text):
