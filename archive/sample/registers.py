@@ -106,9 +106,15 @@ TOPICS = (
     SampleTopic("coordinacion", "Coordinación entre áreas"),
 )
 
-VALLE = SampleSchool("15EES9901A", "Secundaria Oficial Valle del Nevado", "secundaria", "matutino", "Cabecera municipal")
-HORIZONTE = SampleSchool("15DST9902B", "Secundaria Técnica Horizonte", "secundaria", "vespertino", "San Andrés")
-JARILLAS = SampleSchool("15EBH9903C", "Preparatoria Oficial Las Jarillas", "bachillerato", "matutino", "Santa María")
+VALLE = SampleSchool(
+    "15EES9901A", "Secundaria Oficial Valle del Nevado", "secundaria", "matutino", "Cabecera municipal"
+)
+HORIZONTE = SampleSchool(
+    "15DST9902B", "Secundaria Técnica Horizonte", "secundaria", "vespertino", "San Andrés"
+)
+JARILLAS = SampleSchool(
+    "15EBH9903C", "Preparatoria Oficial Las Jarillas", "bachillerato", "matutino", "Santa María"
+)
 CAMINO = SampleSchool("15ETH9904D", "Telebachillerato Camino Real", "bachillerato", "matutino", "San Lorenzo")
 SCHOOLS = (VALLE, HORIZONTE, JARILLAS, CAMINO)
 
@@ -123,7 +129,9 @@ PRACTICE = SamplePractice(
 )
 
 
-def _talk(title: str, topic: str, school: SampleSchool, unit: str, day: date, attendance: int) -> SampleActivity:
+def _talk(
+    title: str, topic: str, school: SampleSchool, unit: str, day: date, attendance: int
+) -> SampleActivity:
     return SampleActivity(f"{title} en {school.name}", topic, school.cct, unit, day, attendance)
 
 

@@ -69,17 +69,23 @@ class Sheet:
             raise ValueError(f"the text does not fit its box: {text[:60]}")
         return float(box.y1 - spare)
 
-    def box(self, left: float, top: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
+    def box(
+        self, left: float, top: float, width: float, height: float, colour: Colour, radius: float = 0
+    ) -> None:
         shape = self.page.new_shape()
         rect = pymupdf.Rect(left, top, left + width, top + height)
         shape.draw_rect(rect, radius=radius / min(width, height) if radius else None)
         shape.finish(fill=colour.unit, color=None, width=0)
         shape.commit()
 
-    def line(self, start: tuple[float, float], end: tuple[float, float], colour: Colour = SAND, width: float = 1) -> None:
+    def line(
+        self, start: tuple[float, float], end: tuple[float, float], colour: Colour = SAND, width: float = 1
+    ) -> None:
         self.page.draw_line(start, end, color=colour.unit, width=width)
 
-    def path(self, points: list[tuple[float, float]], colour: Colour, width: float = 2, *, fill: bool = False) -> None:
+    def path(
+        self, points: list[tuple[float, float]], colour: Colour, width: float = 2, *, fill: bool = False
+    ) -> None:
         shape = self.page.new_shape()
         shape.draw_polyline(points)
         shape.finish(
@@ -108,13 +114,17 @@ class Sheet:
     def heading(self, top: float, title: str, colour: Colour = TEAL, kicker: str = "") -> float:
         """A section's head; returns where the text may begin."""
         if kicker:
-            self.write(MARGIN, top, self.width - 2 * MARGIN, 16, html.escape(kicker.upper()), 8.5, CORAL, bold=True)
+            self.write(
+                MARGIN, top, self.width - 2 * MARGIN, 16, html.escape(kicker.upper()), 8.5, CORAL, bold=True
+            )
             top += 15
         end = self.write(MARGIN, top, self.width - 2 * MARGIN, 60, title, 21, colour, bold=True, leading=1.15)
         self.box(MARGIN, end + 5, 40, 2.5, CORAL)
         return end + 20
 
-    def bars(self, left: float, top: float, width: float, rows: list[tuple[str, int]], colour: Colour) -> float:
+    def bars(
+        self, left: float, top: float, width: float, rows: list[tuple[str, int]], colour: Colour
+    ) -> float:
         """Horizontal bars with their number at the end, longest first as given."""
         most = max(value for _label, value in rows)
         label_width, step = width * 0.36, 25.0
@@ -123,15 +133,33 @@ class Sheet:
             length = (width - label_width - 46) * value / most
             self.write(left, upper + 1, label_width - 8, 22, label, 9.5, INK, align="right", leading=1.1)
             self.box(left + label_width, upper, length, 16, colour)
-            self.write(left + label_width + length + 6, upper + 1, 44, 18, f"{value:,}", 9.5, colour, bold=True, leading=1.1)
+            self.write(
+                left + label_width + length + 6,
+                upper + 1,
+                44,
+                18,
+                f"{value:,}",
+                9.5,
+                colour,
+                bold=True,
+                leading=1.1,
+            )
         return top + len(rows) * step
 
-    def table(self, top: float, widths: tuple[float, ...], rows: list[tuple[str, ...]], colour: Colour = TEAL) -> float:
+    def table(
+        self, top: float, widths: tuple[float, ...], rows: list[tuple[str, ...]], colour: Colour = TEAL
+    ) -> float:
         """A table whose first row is its head; rows take the height their longest cell needs."""
         left = MARGIN
         for index, row in enumerate(rows):
             head = index == 0
-            height = max(self._measure(cell, width - 12, bold=head) for cell, width in zip(row, widths, strict=True)) + 10
+            height = (
+                max(
+                    self._measure(cell, width - 12, bold=head)
+                    for cell, width in zip(row, widths, strict=True)
+                )
+                + 10
+            )
             ground = colour if head else SAND.towards(WHITE, 0.6 if index % 2 else 1.0)
             self.box(left, top, sum(widths), height, ground)
             across = left

@@ -197,11 +197,23 @@ class _Canvas:
     def contrast(self, slide: Contrast) -> None:
         self.heading(slide.title)
         width = (WIDTH - 2 * MARGIN - 0.4) / 2
-        sides = ((slide.left, WHITE, self.deck.bright, INK), (slide.right, self.deck.deep, self.deck.bright, WHITE))
+        sides = (
+            (slide.left, WHITE, self.deck.bright, INK),
+            (slide.right, self.deck.deep, self.deck.bright, WHITE),
+        )
         for index, ((head, points), ground, mark, ink) in enumerate(sides):
             left = MARGIN + index * (width + 0.4)
             self.box(left, 1.8, width, 4.75, ground)
-            self.text(left + 0.3, 2.0, width - 0.6, 0.5, head, 19, self.deck.deep if ink == INK else WHITE, bold=True)
+            self.text(
+                left + 0.3,
+                2.0,
+                width - 0.6,
+                0.5,
+                head,
+                19,
+                self.deck.deep if ink == INK else WHITE,
+                bold=True,
+            )
             step = min(0.98, 3.8 / len(points))
             for row, point in enumerate(points):
                 self.dot(left + 0.34, 2.83 + row * step, 0.14, mark)
@@ -218,7 +230,9 @@ class _Canvas:
     def heading(self, title: str) -> None:
         self.background(PAPER)
         self.box(0, 0, 0.22, HEIGHT, self.deck.deep)
-        self.title(title, MARGIN, 0.55, WIDTH - 2 * MARGIN, 0.95, 30, self.deck.deep, anchor=MSO_ANCHOR.MIDDLE)
+        self.title(
+            title, MARGIN, 0.55, WIDTH - 2 * MARGIN, 0.95, 30, self.deck.deep, anchor=MSO_ANCHOR.MIDDLE
+        )
         self.footer(MARGIN)
 
     def footer(self, left: float) -> None:
@@ -243,7 +257,9 @@ class _Canvas:
     ) -> None:
         shape = self.page.shapes.title
         shape.element.getparent().append(shape.element)  # above whatever was drawn before it
-        shape.left, shape.top, shape.width, shape.height = (Inches(value) for value in (left, top, width, height))
+        shape.left, shape.top, shape.width, shape.height = (
+            Inches(value) for value in (left, top, width, height)
+        )
         _write(shape.text_frame, words, size, colour, bold=True, anchor=anchor)
 
     def text(
@@ -279,7 +295,9 @@ class _Canvas:
         shape.adjustments[1] = RING_GAP_START % 360 * _PER_DEGREE
         shape.adjustments[2] = 0.11
 
-    def shape(self, kind: MSO_SHAPE, left: float, top: float, width: float, height: float, colour: Colour) -> Any:
+    def shape(
+        self, kind: MSO_SHAPE, left: float, top: float, width: float, height: float, colour: Colour
+    ) -> Any:
         shape = self.page.shapes.add_shape(kind, Inches(left), Inches(top), Inches(width), Inches(height))
         shape.fill.solid()
         shape.fill.fore_color.rgb = RGBColor(*colour)

@@ -38,11 +38,26 @@ ADDICTIONS = Deck(
         Cards(
             "Lo que conviene saber de cada una",
             (
-                ("Alcohol", "Es la sustancia que más se prueba en secundaria. Beber mucho en poco tiempo puede causar intoxicación."),
-                ("Tabaco", "La nicotina engancha en semanas. Afecta el rendimiento deportivo desde el primer mes."),
-                ("Vapeadores", "El vapor lleva nicotina, metales y saborizantes. No son un juego ni son inofensivos."),
-                ("Marihuana", "En la adolescencia altera la memoria y la concentración, y puede detonar ansiedad."),
-                ("Inhalables", "Un solo uso puede provocar un paro del corazón. El daño no siempre es reversible."),
+                (
+                    "Alcohol",
+                    "Es la sustancia que más se prueba en secundaria. Beber mucho en poco tiempo puede causar intoxicación.",
+                ),
+                (
+                    "Tabaco",
+                    "La nicotina engancha en semanas. Afecta el rendimiento deportivo desde el primer mes.",
+                ),
+                (
+                    "Vapeadores",
+                    "El vapor lleva nicotina, metales y saborizantes. No son un juego ni son inofensivos.",
+                ),
+                (
+                    "Marihuana",
+                    "En la adolescencia altera la memoria y la concentración, y puede detonar ansiedad.",
+                ),
+                (
+                    "Inhalables",
+                    "Un solo uso puede provocar un paro del corazón. El daño no siempre es reversible.",
+                ),
                 ("Cristal", "Muy adictivo. Provoca insomnio, agresividad y pérdida rápida de peso."),
             ),
             notes="Si preguntan por otras sustancias, anotarlas y responder con la guía técnica en la siguiente visita.",

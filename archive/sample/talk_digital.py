@@ -31,11 +31,20 @@ DIGITAL_VIOLENCE = Deck(
             "Seis formas de violencia que conviene nombrar",
             (
                 ("Ciberacoso", "Mensajes repetidos para molestar, humillar o atemorizar a alguien."),
-                ("Difusión sin permiso", "Compartir fotografías o videos íntimos de una persona que no lo autorizó."),
+                (
+                    "Difusión sin permiso",
+                    "Compartir fotografías o videos íntimos de una persona que no lo autorizó.",
+                ),
                 ("Suplantación", "Abrir una cuenta con el nombre o la imagen de otra persona."),
                 ("Sextorsión", "Amenazar con publicar imágenes para obtener dinero, favores o silencio."),
-                ("Engaño de adultos", "Una persona mayor se gana la confianza de un adolescente para abusar de él."),
-                ("Exhibición de datos", "Publicar domicilio, teléfono o escuela de alguien para que lo hostiguen."),
+                (
+                    "Engaño de adultos",
+                    "Una persona mayor se gana la confianza de un adolescente para abusar de él.",
+                ),
+                (
+                    "Exhibición de datos",
+                    "Publicar domicilio, teléfono o escuela de alguien para que lo hostiguen.",
+                ),
             ),
             notes="El engaño de personas adultas que buscan contacto con menores se conoce en inglés como grooming.",
         ),
@@ -79,8 +88,14 @@ DIGITAL_VIOLENCE = Deck(
                 ("Respira", "No fue tu culpa. Nadie merece que lo amenacen ni que lo exhiban."),
                 ("No pagues", "Ceder a la amenaza no la termina: casi siempre la hace crecer."),
                 ("Guarda pruebas", "Capturas con fecha, hora, dirección de la página y nombre del perfil."),
-                ("Bloquea y reporta", "Usa el botón de denuncia de la plataforma y pide a otros que también reporten."),
-                ("Habla", "Con tu familia, una maestra de confianza o la Defensoría Municipal de Derechos Humanos."),
+                (
+                    "Bloquea y reporta",
+                    "Usa el botón de denuncia de la plataforma y pide a otros que también reporten.",
+                ),
+                (
+                    "Habla",
+                    "Con tu familia, una maestra de confianza o la Defensoría Municipal de Derechos Humanos.",
+                ),
             ),
             notes="Insistir: no borrar la conversación antes de guardar las capturas.",
         ),

@@ -29,11 +29,23 @@ SEXUAL_HEALTH = Deck(
         Cards(
             "Cuatro palabras para empezar",
             (
-                ("Pubertad", "Los cambios del cuerpo que suelen comenzar entre los nueve y los catorce años. Cada quien "
-                 "lleva su propio ritmo."),
-                ("Consentimiento", "Un sí libre, informado y que puede cambiar en cualquier momento. El silencio no es un sí."),
-                ("Anticoncepción", "Métodos que evitan un embarazo. El condón, además, protege de infecciones."),
-                ("Autocuidado", "Revisiones médicas, higiene, vacunas y vínculos en los que te sientes en paz."),
+                (
+                    "Pubertad",
+                    "Los cambios del cuerpo que suelen comenzar entre los nueve y los catorce años. Cada quien "
+                    "lleva su propio ritmo.",
+                ),
+                (
+                    "Consentimiento",
+                    "Un sí libre, informado y que puede cambiar en cualquier momento. El silencio no es un sí.",
+                ),
+                (
+                    "Anticoncepción",
+                    "Métodos que evitan un embarazo. El condón, además, protege de infecciones.",
+                ),
+                (
+                    "Autocuidado",
+                    "Revisiones médicas, higiene, vacunas y vínculos en los que te sientes en paz.",
+                ),
             ),
             notes="La vacuna contra el virus del papiloma humano se aplica en la escuela primaria y en los centros de salud.",
         ),
@@ -74,9 +86,18 @@ SEXUAL_HEALTH = Deck(
         Cards(
             "Infecciones de transmisión sexual: lo básico",
             (
-                ("Muchas no avisan", "Es posible tener una infección sin molestias y transmitirla. Por eso sirven las pruebas."),
-                ("Casi todas se tratan", "Clamidia, gonorrea y sífilis se curan con medicamento si se atienden a tiempo."),
-                ("El VIH se previene", "Condón, pruebas rápidas y tratamiento. Quien toma su tratamiento puede vivir plenamente."),
+                (
+                    "Muchas no avisan",
+                    "Es posible tener una infección sin molestias y transmitirla. Por eso sirven las pruebas.",
+                ),
+                (
+                    "Casi todas se tratan",
+                    "Clamidia, gonorrea y sífilis se curan con medicamento si se atienden a tiempo.",
+                ),
+                (
+                    "El VIH se previene",
+                    "Condón, pruebas rápidas y tratamiento. Quien toma su tratamiento puede vivir plenamente.",
+                ),
             ),
             notes="La prueba rápida de VIH es gratuita y confidencial en el centro de salud; el resultado tarda unos minutos.",
         ),
