@@ -88,6 +88,8 @@ class Not:
     part: "Node"
 
 
+_OPERATORS = ("AND", "OR", "NOT", "Y", "O", "NO")
+
 TextLeaf = Term | Phrase | Prefix | Wildcard | Fuzzy
 Leaf = TextLeaf | DateRange | Everything
 Node = Leaf | And | Or | Not
@@ -153,7 +155,7 @@ def _render(node: Node, inside: bool) -> str:
 def _render_words(leaf: TextLeaf) -> str:
     match leaf:
         case Term(_, word):
-            return word
+            return f'"{word}"' if word in _OPERATORS else word
         case Phrase(_, words, slop):
             return f'"{" ".join(words)}"' + (f"~{slop + 1}" if slop else "")
         case Prefix(start):
