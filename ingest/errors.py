@@ -87,6 +87,16 @@ class DamagedFile(Refusal):
     sentence = "El archivo está dañado y no se pudo abrir. Ábralo en su programa, guárdelo de nuevo y súbalo."
 
 
+class NestedPackage(Refusal):
+    code = "nested_package"
+    sentence = "Dentro del ZIP viene otro ZIP (%(name)s). Descomprímalo y súbalo por separado."
+
+
+class UnsafeMember(Refusal):
+    code = "unsafe_member"
+    sentence = "El ZIP trae un archivo con una ruta no permitida (%(name)s) y ese archivo no se tomó."
+
+
 class AbilityMissing(IngestError):
     code = "ability_missing"
     sentence = "Este servidor no tiene instalado %(tool)s, necesario para leer este tipo de archivo."

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest import extract, propose, scrub
+from ingest import propose, scrub
+from ingest.extract.readers import READERS
 from ingest.pack import PackWriter
 from ingest.values import FileType
 from ingest.wire import (
@@ -21,7 +22,7 @@ Task = Callable[[Json], Json]
 
 def _survey(request: Json) -> Json:
     file_type = FileType(request["file_type"])
-    reader = extract.READERS[file_type.family]
+    reader = READERS[file_type.family]
     options = options_from_json(request["options"])
     survey = reader.survey(Path(request["path"]), file_type, options, Path(request["work"]))
     return {"survey": survey_to_json(survey)}
@@ -29,7 +30,7 @@ def _survey(request: Json) -> Json:
 
 def _read(request: Json) -> Json:
     file_type = FileType(request["file_type"])
-    reader = extract.READERS[file_type.family]
+    reader = READERS[file_type.family]
     with PackWriter(Path(request["pack"])) as pack:
         pages = reader.read(
             Path(request["path"]),
