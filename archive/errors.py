@@ -48,6 +48,14 @@ class SignInFailed(ArchiveError):
     sentence = "El usuario o la contraseña no coinciden."
 
 
+class FormExpired(ArchiveError):
+    """The request carries no token of this browser's session, or another's."""
+
+    status = 403
+    code = "form_expired"
+    sentence = "La página caducó por seguridad y no se guardó nada. Vuelva a abrirla e inténtelo de nuevo."
+
+
 class TooManyAttempts(ArchiveError):
     status = 429
     code = "too_many_attempts"
