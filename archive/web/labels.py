@@ -1,8 +1,9 @@
-"""The words on the screen for what the code calls kinds, states, facets, orders, roles and actions."""
+"""The words on the screen for what the code calls kinds, states, facets, orders, roles and actions.
 
-from archive.models.documents import State
+States and jobs stand by their values, as the web knows no models and no queue; a test keeps them whole.
+"""
+
 from archive.permissions import Role
-from archive.queue import JobState, Verb
 from archive.search.engine import FacetName, Sort
 from archive.services.audit import Action
 from archive.web.language import msgid
@@ -38,16 +39,16 @@ KIND_LABELS_PLURAL: dict[DocumentKind, str] = {
     DocumentKind.OTHER: msgid("Otros documentos"),
 }
 
-STATE_LABELS: dict[State, str] = {
-    State.RECEIVED: msgid("Recibido"),
-    State.READING: msgid("Leyéndose"),
-    State.READY: msgid("Listo"),
-    State.IN_REVIEW: msgid("En revisión"),
-    State.FAILED: msgid("Falló"),
-    State.PROPOSED: msgid("Propuesto para publicar"),
-    State.PUBLISHING: msgid("Publicándose"),
-    State.PUBLISHED: msgid("Publicado"),
-    State.WITHDRAWN: msgid("Retirado"),
+STATE_LABELS: dict[str, str] = {
+    "received": msgid("Recibido"),
+    "reading": msgid("Leyéndose"),
+    "ready": msgid("Listo"),
+    "in_review": msgid("En revisión"),
+    "failed": msgid("Falló"),
+    "proposed": msgid("Propuesto para publicar"),
+    "publishing": msgid("Publicándose"),
+    "published": msgid("Publicado"),
+    "withdrawn": msgid("Retirado"),
 }
 
 FACET_LABELS: dict[FacetName, str] = {
@@ -86,16 +87,16 @@ TEXT_SOURCE_LABELS: dict[TextSource, str] = {
     TextSource.NONE: msgid("Sin texto"),
 }
 
-JOB_STATE_LABELS: dict[JobState, str] = {
-    JobState.WAITING: msgid("En espera"),
-    JobState.RUNNING: msgid("En curso"),
-    JobState.PARKED: msgid("Detenido"),
+JOB_STATE_LABELS: dict[str, str] = {
+    "waiting": msgid("En espera"),
+    "running": msgid("En curso"),
+    "parked": msgid("Detenido"),
 }
 
-VERB_LABELS: dict[Verb, str] = {
-    Verb.PROCESS: msgid("Leer documento"),
-    Verb.PUBLISH: msgid("Publicar"),
-    Verb.INDEX: msgid("Actualizar el buscador"),
+VERB_LABELS: dict[str, str] = {
+    "process": msgid("Leer documento"),
+    "publish": msgid("Publicar"),
+    "index": msgid("Actualizar el buscador"),
 }
 
 ACTION_LABELS: dict[Action, str] = {

@@ -1,0 +1,171 @@
+"""What is here, for readers who look around: figures, practices, units, newest, sitemap."""
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from archive.db import Database
+from archive.errors import NotFound
+from archive.models.audit import AuditEvent
+from archive.resources import Resources
+from archive.search.engine import FacetName
+from archive.services.reading import published
+from archive.services.reading.values import Card, Collection, Figures, Listing, SitemapEntry
+
+PAGE_SIZE = 24
+SITEMAP_SIZE = 40_000  # under the protocol's 50,000 addresses a file
+
+_KEPT_SECONDS = 10
+# Everything that changes what is published leaves an audit event in its own transaction.
+_LAST_EVENT = select(func.max(AuditEvent.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    stamp: tuple[int | None, int]
+    figures: Figures
+
+
+class _Shelf:
+    """The figures of each database, kept until something happens in the archive.
+
+    Only numbers and names of registers are kept, never anything of a document.
+    """
+
+    def __init__(self) -> None:
+        self._kept: WeakKeyDictionary[Database, _Kept] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def get(self, resources: Resources, connection: Connection) -> Figures:
+        # The clock bounds what an event that commits after a later one could hide (PostgreSQL).
+        stamp = connection.execute(_LAST_EVENT).scalar(), int(time.monotonic() / _KEPT_SECONDS)
+        with self._lock:
+            kept = self._kept.get(resources.database)
+        if kept is None or kept.stamp != stamp:
+            kept = _Kept(stamp, _count(connection))
+            with self._lock:
+                self._kept[resources.database] = kept
+        return kept.figures
+
+
+_SHELF = _Shelf()
+
+
+def figures(resources: Resources) -> Figures:
+    """How many documents and pages there are, by kind, practice, unit and topic."""
+    with published.connection(resources) as connection:
+        return figures_on(resources, connection)
+
+
+def figures_on(resources: Resources, connection: Connection) -> Figures:
+    return _SHELF.get(resources, connection)
+
+
+def newest(resources: Resources, most: int = 6) -> tuple[Card, ...]:
+    with published.connection(resources) as connection:
+        return newest_on(connection, most)
+
+
+def newest_on(connection: Connection, most: int) -> tuple[Card, ...]:
+    rows = connection.execute(published.NEWEST_CARDS, {"most": most})
+    return tuple(published.card_of(row) for row in rows)
+
+
+def home(resources: Resources, most: int = 6) -> tuple[Figures, tuple[Card, ...]]:
+    """The figures and the newest documents, over one connection."""
+    with published.connection(resources) as connection:
+        return figures_on(resources, connection), newest_on(connection, most)
+
+
+def practice(resources: Resources, slug: str, page: int = 1) -> tuple[Collection, Listing]:
+    """A practice with its documents.  Raises NotFound where none of them is published."""
+    with published.connection(resources) as connection:
+        collection = _one(figures_on(resources, connection).practices, slug)
+        wanted = published.CARDS.where(published.practices.c.slug == slug)
+        return collection, _listing(connection, wanted, collection.documents, page)
+
+
+def unit(resources: Resources, slug: str, page: int = 1) -> tuple[Collection, Listing]:
+    """A unit with its documents.  Raises NotFound where none of them is published."""
+    with published.connection(resources) as connection:
+        collection = _one(figures_on(resources, connection).units, slug)
+        wanted = published.CARDS.where(published.units.c.slug == slug)
+        return collection, _listing(connection, wanted, collection.documents, page)
+
+
+def sitemap(resources: Resources, part: int = 0) -> tuple[SitemapEntry, ...]:
+    """Part ``part`` of all published documents, newest first; empty beyond the last."""
+    place = {"most": SITEMAP_SIZE, "skipped": part * SITEMAP_SIZE}
+    with published.connection(resources) as connection:
+        rows = connection.execute(published.SITEMAP, place)
+        return tuple(SitemapEntry(row.id, row.title, row.published_at) for row in rows)
+
+
+def cards_by_id(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, Card]:
+    """Those of ``ids`` that are published."""
+    rows = connection.execute(published.CARDS_BY_ID, {"ids": list(ids)})
+    return {row.id: published.card_of(row) for row in rows}
+
+
+def _listing(connection: Connection, wanted: Select[Any], total: int, page: int) -> Listing:
+    documents = published.documents.c
+    rows = connection.execute(
+        wanted.order_by(documents.date.desc().nulls_last(), documents.title, documents.id)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    cards = tuple(published.card_of(row) for row in rows)
+    if not cards:
+        raise NotFound
+    return Listing(cards, total, page, PAGE_SIZE)
+
+
+def _one(collections: tuple[Collection, ...], slug: str) -> Collection:
+    for collection in collections:
+        if collection.slug == slug:
+            return collection
+    raise NotFound
+
+
+def _count(connection: Connection) -> Figures:
+    kinds = connection.execute(published.KIND_COUNTS).all()
+    practices = tuple(_practice(row) for row in connection.execute(published.PRACTICE_COUNTS))
+    units = tuple(
+        Collection(row.slug, row.name, row.description, row.documents)
+        for row in connection.execute(published.UNIT_COUNTS)
+    )
+    topics = tuple(
+        Collection(row.slug, row.name, "", row.documents)
+        for row in connection.execute(published.TOPIC_COUNTS)
+    )
+    return Figures(
+        documents=sum(row.documents for row in kinds),
+        pages=sum(row.pages or 0 for row in kinds),
+        kinds=tuple(sorted(((row.kind, row.documents) for row in kinds), key=lambda kind: -kind[1])),
+        practices=practices,
+        units=units,
+        topics=topics,
+        names={
+            FacetName.PRACTICE: {one.slug: one.name for one in practices},
+            FacetName.UNIT: {one.slug: one.name for one in units},
+            FacetName.TOPIC: {one.slug: one.name for one in topics},
+        },
+    )
+
+
+def _practice(row: Row[Any]) -> Collection:
+    return Collection(
+        slug=row.slug,
+        name=row.name,
+        summary=row.summary,
+        documents=row.documents,
+        unit=published.named(row.unit_slug, row.unit_name),
+        start_year=row.start_year,
+        current=row.current,
+    )
