@@ -69,7 +69,7 @@ def hand_in(
     batch = _Batch(resources, tell)
     worker = Worker(resources)
     handed_in = False
-    thread = Thread(target=worker.run, kwargs={"until": lambda: handed_in and batch.settled()}, name="worker")
+    thread = Thread(target=worker.run, args=(lambda: handed_in and batch.settled(),), name="worker")
     thread.start()
     try:
         for path, titles in files_under(paths):

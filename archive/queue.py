@@ -1,8 +1,8 @@
 """What is to be done: job rows with a lease, in the same database and transaction as what they are about.
 
 A job is (verb, subject).  It may run twice with the same result; a lease that ran out is taken over by
-another worker, so a killed worker loses nothing.  A job that failed for an unforeseen reason is tried again a few
-times, later each time, and is then parked for a person to see.
+another worker, so a killed worker loses nothing.  A job that failed for an unforeseen reason is tried again
+a few times, later each time, and is then parked for a person to see.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    case,
     delete,
     func,
     insert,
+    literal_column,
     select,
     update,
 )
@@ -238,15 +240,12 @@ def waits_for(session: Session, subject: str) -> bool:
 
 
 def counts(session: Session) -> dict[JobState, int]:
-    views = dict.fromkeys(JobState, 0)
-    now = _now()
-    for parked, leased, count in session.execute(
-        select(jobs.c.parked, jobs.c.leased_until > now, func.count()).group_by(
-            jobs.c.parked, jobs.c.leased_until > now
-        )
-    ):
-        views[_state(bool(parked), bool(leased))] += count
-    return views
+    leased = case((jobs.c.leased_until > _now(), 1), else_=0).label("leased")
+    grouped = select(jobs.c.parked, leased, func.count()).group_by(jobs.c.parked, literal_column("leased"))
+    found = dict.fromkeys(JobState, 0)
+    for parked, running, count in session.execute(grouped):
+        found[_state(bool(parked), bool(running))] += count
+    return found
 
 
 def look(session: Session, limit: int = 200) -> tuple[JobView, ...]:

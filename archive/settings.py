@@ -7,7 +7,7 @@ import os
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,10 @@ class Settings:
         True, "Cookies only over HTTPS (plain HTTP is allowed on this machine's own address)"
     )
     k_anonymity: int = _setting(10, "Smallest published count about people (never under 5)")
+
+    def changed(self, **changes: Any) -> "Settings":
+        """These settings with the given ones replaced; None means: as it was."""
+        return _checked(replace(self, **{name: value for name, value in changes.items() if value is not None}))
 
     @property
     def database_address(self) -> str:

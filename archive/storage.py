@@ -5,13 +5,14 @@ Local files are written so that a power cut loses nothing: temporary file, fsync
 """
 
 import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import obstore
 from obstore.exceptions import AlreadyExistsError
@@ -132,8 +133,7 @@ class LocalStorage:
             yield path.name
 
     def _path(self, sha256: str) -> Path:
-        if len(sha256) != 64 or not all(letter in "0123456789abcdef" for letter in sha256):
-            raise NotFound
+        _demand_name(sha256)
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
     def _put(self, pieces: Iterator[bytes]) -> Stored:
@@ -163,6 +163,12 @@ class LocalStorage:
         temporary.chmod(0o400)
         temporary.rename(target)
         _sync_folder(target.parent)
+
+
+def _demand_name(untrusted_name: str) -> None:
+    """Only a SHA-256 in lower-case hex can name an object: no path gets through."""
+    if len(untrusted_name) != 64 or not all(letter in "0123456789abcdef" for letter in untrusted_name):
+        raise NotFound
 
 
 def _sync_folder(folder: Path) -> None:
@@ -201,29 +207,28 @@ class S3Storage:
         return stored
 
     def open(self, sha256: str) -> BinaryIO:
+        _demand_name(sha256)
         try:
-            return obstore.open_reader(self._store, sha256)  # type: ignore[return-value]
+            return io.BufferedReader(_ObjectReader(self._store, sha256), _PIECE)
         except (ObjectNotFound, FileNotFoundError):
             raise NotFound from None
 
     def read(self, sha256: str, offset: int = 0, length: int | None = None) -> bytes:
-        try:
-            if length is None:
-                return bytes(obstore.get(self._store, sha256).bytes())[offset:]
-            return bytes(obstore.get_range(self._store, sha256, start=offset, length=length))
-        except (ObjectNotFound, FileNotFoundError):
-            raise NotFound from None
+        with self.open(sha256) as file:
+            file.seek(offset)
+            return file.read(-1 if length is None else length)
 
     @contextmanager
     def local(self, sha256: str) -> Iterator[Path]:
         with tempfile.NamedTemporaryFile(prefix="acervo-") as copy:
             with self.open(sha256) as source:
                 for piece in pieces_of(source):
-                    copy.write(bytes(piece))
+                    copy.write(piece)
             copy.flush()
             yield Path(copy.name)
 
     def exists(self, sha256: str) -> bool:
+        _demand_name(sha256)
         try:
             obstore.head(self._store, sha256)
         except (ObjectNotFound, FileNotFoundError):
@@ -244,3 +249,34 @@ class S3Storage:
             obstore.put(self._store, sha256, data, mode="create")
         except AlreadyExistsError:
             return
+
+
+class _ObjectReader(io.RawIOBase):
+    """An object as a file: each read asks for its own range."""
+
+    def __init__(self, store: S3Store, name: str) -> None:
+        self._store, self._name = store, name
+        self._size = int(obstore.head(store, name)["size"])
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        self._at = max(0, start + offset)
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        wanted = min(len(buffer), self._size - self._at)
+        if wanted <= 0:
+            return 0
+        buffer[:wanted] = bytes(obstore.get_range(self._store, self._name, start=self._at, length=wanted))
+        self._at += wanted
+        return int(wanted)

@@ -1,0 +1,148 @@
+"""Loads the sample practice through the real pipeline: registers, files, reading, two people's decisions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from archive import queue
+from archive.handing_in import Report, Sent, hand_in
+from archive.models.activities import Activity
+from archive.models.audit import AuditEvent
+from archive.models.documents import State
+from archive.models.practices import Practice
+from archive.models.registers import School, Topic, Unit, UnitAlias
+from archive.permissions import Role
+from archive.resources import Resources
+from archive.sample.documents import SampleDocument, make_documents
+from archive.sample.registers import ACTIVITIES, PRACTICE, SCHOOLS, TOPICS, UNITS, SampleActivity
+from archive.services import audit
+from archive.services.audit import Action, SystemActor
+from archive.services.documents import Description, describe, load
+from archive.services.publishing import approve, propose
+from archive.worker import Worker
+
+T = TypeVar("T")
+
+# The trail's mark that loading came to its end.
+_DONE = ("sample", PRACTICE.slug)
+
+# The sample is decided on like anything else: one person proposes, another approves.
+REVIEWER = SystemActor("ejemplo-revision", role=Role.REVIEWER)
+PUBLISHER = SystemActor("ejemplo-publicacion", role=Role.PUBLISHER)
+
+
+def load_sample(resources: Resources, tell: Callable[[str], None]) -> bool:
+    """True once loaded; False if it had been already.  May be called again after being killed half-way."""
+    with resources.database.write() as session:
+        if _loaded(session):
+            return False
+        practice_id = _add_registers(session)
+    with TemporaryDirectory() as folder:
+        documents = make_documents(Path(folder))
+        ids = _hand_in(resources, documents, practice_id, tell)
+        for document in documents:
+            _decide(resources, document, ids[str(document.path)], practice_id)
+    _wait_until_public(resources, [ids[str(one.path)] for one in documents if one.publish])
+    with resources.database.write() as session:
+        audit.record(session, REVIEWER, Action.REGISTER_CHANGED, *_DONE)
+    return True
+
+
+def _loaded(session: Session) -> bool:
+    kind, slug = _DONE
+    done = select(AuditEvent.id).where(AuditEvent.subject_kind == kind, AuditEvent.subject_id == slug)
+    return session.execute(done.limit(1)).first() is not None
+
+
+def _add_registers(session: Session) -> int:
+    """Add what is not there yet; the practice's id."""
+    for unit in UNITS:
+        if (row := _one(session, Unit, Unit.slug == unit.slug)) is None:
+            row = Unit(slug=unit.slug, name=unit.name, description=unit.description)
+            session.add(row)
+            session.flush()
+            session.add_all(UnitAlias(unit_id=row.id, name=name) for name in unit.aliases)
+    for topic in TOPICS:
+        if _one(session, Topic, Topic.slug == topic.slug) is None:
+            session.add(Topic(slug=topic.slug, name=topic.name))
+    for school in SCHOOLS:
+        if _one(session, School, School.cct == school.cct) is None:
+            session.add(School(**asdict(school)))
+    session.flush()
+    if (practice := _one(session, Practice, Practice.slug == PRACTICE.slug)) is None:
+        facts = {**asdict(PRACTICE), "unit_id": _unit_id(session, PRACTICE.unit)}
+        del facts["unit"]
+        practice = Practice(**facts)
+        session.add(practice)
+        session.flush()
+        session.add_all(_activity(session, activity, practice.id) for activity in ACTIVITIES)
+    return practice.id
+
+
+def _activity(session: Session, activity: SampleActivity, practice_id: int) -> Activity:
+    return Activity(
+        title=activity.title,
+        date=activity.date,
+        practice_id=practice_id,
+        school_id=session.scalars(select(School.id).where(School.cct == activity.school)).one(),
+        unit_id=_unit_id(session, activity.unit),
+    )
+
+
+def _unit_id(session: Session, slug: str) -> int:
+    return session.scalars(select(Unit.id).where(Unit.slug == slug)).one()
+
+
+def _one(session: Session, table: type[T], condition: ColumnElement[bool]) -> T | None:
+    return session.scalars(select(table).where(condition)).one_or_none()
+
+
+def _hand_in(
+    resources: Resources, documents: Sequence[SampleDocument], practice_id: int, tell: Callable[[str], None]
+) -> dict[str, UUID]:
+    """The documents' ids by path, once all have been read."""
+
+    def heard(report: Report) -> None:
+        tell(f"  {Path(report.path).name}")
+
+    paths = [document.path for document in documents]
+    reports = hand_in(resources, paths, Sent(practice_id=practice_id), heard)
+    return {report.path: report.document_id for report in reports if report.document_id is not None}
+
+
+def _decide(resources: Resources, document: SampleDocument, document_id: UUID, practice_id: int) -> None:
+    with resources.database.read() as session:
+        state = load(session, document_id).state
+        topic_ids = tuple(session.scalars(select(Topic.id).where(Topic.slug.in_(document.topics))))
+        unit_id = _unit_id(session, document.unit)
+    description = Description(
+        title=document.title,
+        description="",
+        kind=document.kind,
+        date=document.date,
+        unit_id=unit_id,
+        practice_id=practice_id,
+        activity_id=None,
+        topic_ids=topic_ids,
+        language="es",
+    )
+    describe(resources, REVIEWER, document_id, description)
+    if document.publish and state is State.READY:
+        propose(resources, REVIEWER, document_id)
+        state = State.PROPOSED
+    if document.publish and state is State.PROPOSED:
+        approve(resources, PUBLISHER, document_id)
+
+
+def _wait_until_public(resources: Resources, document_ids: Sequence[UUID]) -> None:
+    def settled() -> bool:
+        with resources.database.read() as session:
+            return not any(queue.waits_for(session, str(one)) for one in document_ids)
+
+    Worker(resources).run(settled)
