@@ -87,11 +87,6 @@ class DamagedFile(Refusal):
     sentence = "El archivo está dañado y no se pudo abrir. Ábralo en su programa, guárdelo de nuevo y súbalo."
 
 
-class NestedPackage(Refusal):
-    code = "nested_package"
-    sentence = "Dentro del ZIP viene otro ZIP (%(name)s). Descomprímalo y súbalo por separado."
-
-
 class UnsafeMember(Refusal):
     code = "unsafe_member"
     sentence = "El ZIP trae un archivo con una ruta no permitida (%(name)s) y ese archivo no se tomó."
