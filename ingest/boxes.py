@@ -1,4 +1,4 @@
-"""ISO base media files (MP4, MOV, HEIC): their boxes, brand, whether they are whole, and when they were made."""
+"""ISO base media files (MP4, MOV, HEIC): their boxes, whether they are whole, and when made."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from typing import BinaryIO
 
 _EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
 _MOST_BOXES = 10_000
-TOP_LEVEL = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"uuid", b"styp", b"moof"})
+TOP_LEVEL = frozenset(
+    {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"uuid", b"styp", b"moof"}
+)
 
 
 @dataclass(frozen=True)

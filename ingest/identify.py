@@ -4,6 +4,7 @@ Content decides, never the name; a name is only compared, to tell a mistake from
 for the web process: nothing is decoded or unpacked beyond a bounded look.
 """
 
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from ingest.errors import DisguisedFile, EmptyFile, TooLarge, UnknownType
@@ -12,7 +13,8 @@ from ingest.looks.look import Look, Unknown
 from ingest.options import Limits
 from ingest.values import Family, FileType
 
-_LOOKS = (programs.look, containers.look, pictures.look, texts.look)
+_Examine = Callable[[Look], FileType | Unknown | None]
+_LOOKS: tuple[_Examine, ...] = (programs.look, containers.look, pictures.look, texts.look)
 _NAMES: dict[Family, tuple[str, ...]] = {
     Family.PDF: ("pdf",),
     Family.IMAGE: ("jpg", "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "gif", "heic", "heif"),
@@ -52,13 +54,22 @@ def identify(path: Path, limits: Limits, claimed_name: str | None = None) -> Fil
         raise TooLarge(size=_human(size), limit=_human(limits.upload_size))
     claimed = _suffix(claimed_name)
     look = Look(path, size, limits, claimed)
-    found = next(filter(None, (examine(look) for examine in _LOOKS)), None) or Unknown("datos sin formato")
+    found = _found(look)
     if isinstance(found, Unknown):
         if claimed in _FAMILY_OF_NAME and found.means_something:
             raise DisguisedFile(claimed=claimed.upper(), found=found.spanish)
         raise UnknownType(found=found.spanish)
     _compare(claimed, found)
     return found
+
+
+def _found(look: Look) -> FileType | Unknown:
+    """What the first of the looks to recognise anything says."""
+    for examine in _LOOKS:
+        found = examine(look)
+        if found is not None:
+            return found
+    return Unknown("datos que no se reconocen")
 
 
 def _compare(claimed: str, found: FileType) -> None:

@@ -44,29 +44,27 @@ def render(path: Path, file_type: FileType, work: Path, limits: Limits) -> Path 
 
     Raises ParserTimeout and ParserMemory.  LibreOffice must be ``available``.
     """
-    profile, output = work / "office-profile", work / "office-output"
-    source = work / f"office-source.{file_type.value}"
+    home = work / "office"  # its profile, caches, temporary files and output: all goes when it is done
+    source = home / f"source.{file_type.value}"
     try:
-        _lay_out_profile(profile)
+        _lay_out_profile(home / "profile")
         source.symlink_to(path)
         command = [
             str(_program()),
-            f"-env:UserInstallation={profile.as_uri()}",
+            f"-env:UserInstallation={(home / 'profile').as_uri()}",
             *("--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf"),
-            *("--outdir", str(output), str(source)),
+            *("--outdir", str(home / "output"), str(source)),
         ]
         bounds = Bounds(max(1.0, limits.seconds - 3), _MEMORY, limits.file_size)
         for _ in range(2):
-            if run(command, work, bounds).status != _RESTART:
+            if run(command, home, bounds).status != _RESTART:
                 break
-        made = output / f"{source.stem}.pdf"
+        made = home / "output" / "source.pdf"
         if not made.is_file() or made.stat().st_size == 0:
             return None
         return made.rename(work / RENDERED)
     finally:
-        source.unlink(missing_ok=True)
-        shutil.rmtree(profile, ignore_errors=True)
-        shutil.rmtree(output, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _program() -> Path:

@@ -113,7 +113,9 @@ class CompoundFile:
         return b"".join(parts)[:length]
 
     def _read_entries(self, directory: int) -> list[_Entry]:
-        raw = b"".join(self._at(sector) for sector in self._chain(directory, _MOST_ENTRIES * 128 // self._sector))
+        raw = b"".join(
+            self._at(sector) for sector in self._chain(directory, _MOST_ENTRIES * 128 // self._sector)
+        )
         entries: list[_Entry] = []
         for place in range(0, len(raw) - 127, 128):
             entry = raw[place : place + 128]

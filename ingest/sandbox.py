@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -83,7 +84,7 @@ class Sandbox:
             raise ParserCrashed from error
 
     def propose(self, name: str, survey: Survey, texts: Sequence[str], file_type: FileType) -> Proposal:
-        """Title, kind, date, language and grounds read off the text; in a child, for its patterns may be slow."""
+        """Title, kind, date, language and grounds; in a child too, for its patterns may be slow."""
         request = {
             "name": name,
             "survey": survey_to_json(survey),
@@ -128,7 +129,7 @@ class Sandbox:
         with tempfile.TemporaryDirectory(prefix="child-", dir=work, ignore_cleanup_errors=True) as temporary:
             ours, theirs = socket.socketpair()
             status, ending = os.pipe()
-            with ours, open(status, "rb") as endings:
+            with ours, os.fdopen(status, "rb") as endings:
                 try:
                     self._hand_over([theirs.fileno(), ending], str(Path(temporary).resolve()))
                 finally:
@@ -154,10 +155,8 @@ class Sandbox:
         """Send the request; hear the child's answer, then from the zygote how the child ended."""
         heard: Json = {}
         try:
-            try:
+            with suppress(ConnectionError):  # the child died before it had read all: why, we hear at the end
                 frames.send(channel, request)
-            except ConnectionError:
-                pass  # the child died before it had read all; why, is what we hear at the end
             heard = frames.receive(channel) or {}
         except TimeoutError as error:
             self.close()  # the zygote itself no longer keeps time
@@ -234,7 +233,9 @@ def _paths(path: Path, work: Path) -> Json:
 
 def _environment() -> dict[str, str]:
     """What a parser needs and no more: the archive's secrets and addresses stay outside."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX") if name in os.environ
+    }
     # One thread each: the archive runs one child per core, and a fork must find no other thread.
     single = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     return {"LANG": "C.UTF-8", **kept, **dict.fromkeys(single, "1"), "PYTHONDONTWRITEBYTECODE": "1"}

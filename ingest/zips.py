@@ -1,8 +1,8 @@
 """ZIP directories looked at before anything is unpacked: whole, not a bomb."""
 
 import zipfile
+import zlib
 from pathlib import Path
-from zlib import error as ZlibError  # noqa: N812
 
 from ingest.errors import DecompressionBomb, TruncatedFile
 from ingest.options import Limits
@@ -16,7 +16,7 @@ _SUSPECT_SIZE, _SUSPECT_RATIO = 100_000_000, 300  # of one member: no honest fil
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:
-    """The package with its directory read; raises TruncatedFile without one, DecompressionBomb if too long."""
+    """The package, its directory read; raises TruncatedFile without one, DecompressionBomb if too long."""
     _check_end_record(path)
     try:
         return zipfile.ZipFile(path)
@@ -48,7 +48,7 @@ def read_part(package: zipfile.ZipFile, name: str, most: int) -> bytes:
     try:
         with package.open(name) as part:
             return part.read(most)
-    except (KeyError, RuntimeError, ValueError, EOFError, OSError, zipfile.BadZipFile, ZlibError):
+    except (KeyError, RuntimeError, ValueError, EOFError, OSError, zipfile.BadZipFile, zlib.error):
         return b""
 
 

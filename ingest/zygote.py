@@ -20,6 +20,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,10 +98,8 @@ class Zygote:
             self._become_child(channel, float(seconds), int(memory), int(file_size), temporary)
         os.close(channel)
         # Whoever comes first, parent or child, the group exists before it may have to be killed.
-        try:
+        with suppress(PermissionError, ProcessLookupError):
             os.setpgid(process, process)
-        except (PermissionError, ProcessLookupError):
-            pass
         self._calls[ending] = _Call(process, time.monotonic() + float(seconds))
         self._poll.register(ending, 0)  # reports only that the reader hung up
         return True
@@ -194,16 +193,17 @@ def _receive_call(control: socket.socket) -> tuple[bytes, list[int]]:
 
 def _tell(ending: int, status: int, *, late: bool) -> None:
     """How a call's child ended, on its pipe; a caller that went away does not hear it."""
-    try:
+    with suppress(BrokenPipeError):
         os.write(ending, f"{status} {int(late)}".encode())
-    except BrokenPipeError:
-        pass
     os.close(ending)
 
 
 def _say_where(error: BaseException) -> None:
     """Where a reader failed, for the log: places in code and no message, which may quote the document."""
-    places = [f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in traceback.extract_tb(error.__traceback__)]
+    places = [
+        f"{frame.name} ({frame.filename}:{frame.lineno})"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
     print(f"{type(error).__name__} in {' > '.join(places[-6:])}", file=sys.stderr, flush=True)
 
 

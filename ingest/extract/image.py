@@ -145,7 +145,7 @@ def _taken(exif: Image.Exif) -> datetime | None:
     candidates = (inner.get(ExifTags.Base.DateTimeOriginal), exif.get(ExifTags.Base.DateTime))
     for written in candidates:
         try:
-            when = datetime.strptime(str(written).strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007  local
+            when = datetime.strptime(str(written).strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")
         except ValueError:
             continue
         if 1990 <= when.year <= datetime.now(UTC).year + 1:

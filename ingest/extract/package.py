@@ -1,4 +1,7 @@
-"""ZIP packages: their members one by one, names made readable, folders as titles; nothing climbs out."""
+"""ZIP packages: their members one by one, names made readable, folders as titles; nothing climbs out.
+
+A package inside a package comes out as what it is; who takes files in refuses it by its type.
+"""
 
 import stat
 import unicodedata
@@ -11,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from ingest.errors import (
     DecompressionBomb,
     EncryptedFile,
-    NestedPackage,
     NoPages,
     TooLarge,
     TruncatedFile,
@@ -59,8 +61,8 @@ def members(path: Path, limits: Limits) -> Iterator[Member]:
 def extract_member(path: Path, member: Member, target: Path, limits: Limits) -> None:
     """Write a member's content to ``target``, never more than it declared and the limits allow.
 
-    Raises UnsafeMember for links and paths that climb, NestedPackage, EncryptedFile, TooLarge,
-    DecompressionBomb, TruncatedFile; ``target`` is then not there.
+    Raises UnsafeMember for links and paths that climb, EncryptedFile, TooLarge, DecompressionBomb,
+    TruncatedFile; ``target`` is then not there.
     """
     with _opened(path, limits) as package:
         info = package.infolist()[member.index]
@@ -69,7 +71,6 @@ def extract_member(path: Path, member: Member, target: Path, limits: Limits) -> 
             raise TooLarge(size=info.file_size, limit=limits.upload_size)
         try:
             _copy(package, info, target)
-            _refuse_nested(target, member.name)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -112,22 +113,11 @@ def _copy(package: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None
         raise TruncatedFile from error
 
 
-def _refuse_nested(target: Path, name: str) -> None:
-    """A package in a package is refused; an office file, a package by build, is not."""
-    if not zipfile.is_zipfile(target):
-        return
-    with target.open("rb") as file:
-        if not file.read(4).startswith(b"PK"):
-            return
-    with open_zip(target) as package:
-        names = {info.filename for info in package.infolist()}
-    if "[Content_Types].xml" not in names and "mimetype" not in names:
-        raise NestedPackage(name=name)
-
-
 def _is_junk(filename: str) -> bool:
     parts = filename.split("/")
-    return bool(_JUNK_FOLDERS.intersection(parts[:-1])) or parts[-1] in _JUNK_NAMES or parts[-1].startswith("._")
+    return (
+        bool(_JUNK_FOLDERS.intersection(parts[:-1])) or parts[-1] in _JUNK_NAMES or parts[-1].startswith("._")
+    )
 
 
 def _readable(info: zipfile.ZipInfo) -> str:

@@ -141,7 +141,7 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
         raise DamagedFile from error
 
 
-def _written(cell: int | float | str | bool | time | date | datetime | timedelta) -> str:
+def _written(cell: float | str | bool | time | date | datetime | timedelta) -> str:
     """A cell as a person would write it."""
     if isinstance(cell, bool):
         return "Sí" if cell else "No"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import BadZipFile
 
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
 from pptx.chart.chart import Chart
 from pptx.exc import PythonPptxError
 from pptx.package import Package

@@ -14,8 +14,9 @@ from ingest.pack import PackWriter
 from ingest.values import FileType, Page, Survey
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
+    {"address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "fieldset"}
+    | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"}
+    | {"main", "nav", "ol", "option", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 )
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object"})
 _MARKDOWN_TITLE = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)

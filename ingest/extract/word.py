@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from ingest import office
 from ingest.errors import AbilityMissing, DamagedFile, NoPages, TooManyPages
@@ -127,6 +127,6 @@ def _rows(table: Table) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    breaks = paragraph._p.iter(qn("w:br"))  # noqa: SLF001  the library has no word for a page break
+    breaks = paragraph._p.iter(qn("w:br"))
     turns = any(mark.get(qn("w:type")) == "page" for mark in breaks)
     return ("\f" if turns else "") + paragraph.text

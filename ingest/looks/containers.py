@@ -1,7 +1,7 @@
 """PDF, ZIP with what is built on it, and old Office's compound files."""
 
+import struct
 import zipfile
-from struct import error as StructError  # noqa: N812
 
 from ingest import ole
 from ingest.errors import DecompressionBomb, EncryptedFile, TruncatedFile
@@ -98,7 +98,11 @@ def _opendoc(package: zipfile.ZipFile, names: set[str]) -> FileType | Unknown | 
         return Unknown("un libro EPUB", means_something=True)
     found = _OPENDOC.get(kind)
     if found is None:
-        return Unknown("un archivo OpenDocument de otra clase", means_something=True) if "opendocument" in kind else None
+        return (
+            Unknown("un archivo OpenDocument de otra clase", means_something=True)
+            if "opendocument" in kind
+            else None
+        )
     if b"encryption-data" in read_part(package, "META-INF/manifest.xml", _PART):
         raise EncryptedFile
     if "content.xml" not in names:
@@ -134,7 +138,7 @@ def _other(names: set[str]) -> Unknown | None:
 def _compound(look: Look) -> FileType | Unknown:
     try:
         names, begins = ole.opened(look.path)
-    except (ole.NotCompound, StructError) as error:
+    except (ole.NotCompound, struct.error) as error:
         raise TruncatedFile from error
     except MemoryError as error:
         raise DecompressionBomb from error

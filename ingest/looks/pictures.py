@@ -147,7 +147,11 @@ def _film_or_heic(look: Look) -> FileType | Unknown:
 
 def _matroska(head: bytes) -> FileType | Unknown:
     place = head[:4096].find(b"\x42\x82")  # EBML's DocType element
-    name = head[place + 3 : place + 3 + (head[place + 2] & 0x7F)] if 0 <= place < 4000 and len(head) > place + 2 else b""
+    name = (
+        head[place + 3 : place + 3 + (head[place + 2] & 0x7F)]
+        if 0 <= place < 4000 and len(head) > place + 2
+        else b""
+    )
     if name == b"webm":
         return FileType.WEBM
     return Unknown("un video Matroska (MKV)", means_something=True)

@@ -36,7 +36,7 @@ def look(look: Look) -> Unknown | None:
 
 
 def _is_windows_program(head: bytes) -> bool:
-    """MZ, and then what only a program has: its second header where the first says, or the old stub's bytes."""
+    """MZ, and then what only a program has: its second header, or an old stub's zero bytes."""
     if not head.startswith((b"MZ", b"ZM")):
         return False
     place = int.from_bytes(head[0x3C:0x40], "little")

@@ -10,7 +10,9 @@ from ingest.values import FileType
 try:
     import magic
 except ImportError:  # the system's libmagic is not installed: unknown things stay without a name
-    magic = None
+    _LIBMAGIC = False
+else:
+    _LIBMAGIC = True
 
 _COMMENTS = re.compile(r"\A(?:\s|<!--.*?-->|<\?xml[^>]*\?>)+", re.DOTALL)
 _HTML = re.compile(r"\A<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h1)\b", re.IGNORECASE)
@@ -39,7 +41,9 @@ _MAGIC_NAMES = (
     ("message/", "un correo electrónico"),
     ("application/mbox", "un correo electrónico"),
 )
-_SCRIPT_TYPES = frozenset({"text/x-shellscript", "text/x-msdos-batch", "text/x-php", "text/x-perl", "text/x-powershell"})
+_SCRIPT_TYPES = frozenset(
+    {"text/x-shellscript", "text/x-msdos-batch", "text/x-php", "text/x-perl", "text/x-powershell"}
+)
 
 
 def look(look: Look) -> FileType | Unknown | None:
@@ -81,7 +85,7 @@ def _named(head: bytes) -> Unknown:
 
 def _media_type(head: bytes) -> str:
     """libmagic's opinion; nothing where it is not installed or has none."""
-    if magic is None:
+    if not _LIBMAGIC:
         return ""
     try:
         return str(magic.from_buffer(head[:8192], mime=True))
