@@ -117,9 +117,9 @@ def swap_words(node: Node, better: dict[str, tuple[str, str]]) -> Node:
             return And(tuple(swap_words(part, better) for part in parts))
         case Or(parts):
             return Or(tuple(swap_words(part, better) for part in parts))
-        case Term(stem) if stem in better:
+        case Term(stem, _, Field.TEXT) if stem in better:
             return replace(node, stem=better[stem][0], word=better[stem][1])
-        case Phrase(stems, words):
+        case Phrase(stems, words, _, Field.TEXT):
             return replace(
                 node,
                 stems=tuple(better.get(stem, (stem, ""))[0] for stem in stems),

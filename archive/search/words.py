@@ -8,6 +8,7 @@ singular.  No word is left out, so phrases stay exact.
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from archive.search.plurals import singular
 
@@ -37,6 +38,16 @@ def fold(cleaned: str) -> str:
         if _LETTER_BEYOND_LATIN_1.search(cleaned):
             return cleaned.translate(_EVERY)
         return cleaned.encode("latin-1", "replace").translate(_LATIN_1).decode("latin-1")
+
+
+def small(cleaned: str) -> str:
+    """Clean text in small letters with its accents, every separator a space: offsets stay the same."""
+    try:
+        return cleaned.encode("latin-1").translate(_SMALL_LATIN_1).decode("latin-1")
+    except UnicodeEncodeError:
+        if _LETTER_BEYOND_LATIN_1.search(cleaned):
+            return cleaned.translate(_EVERY_SMALL)
+        return cleaned.encode("latin-1", "replace").translate(_SMALL_LATIN_1).decode("latin-1")
 
 
 def forms(text: str) -> list[str]:
@@ -83,19 +94,34 @@ def _fold_character(character: str) -> str:
 _NO_DECOMPOSITION = {"ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 
 
-class _Everything(dict[int, str]):
-    """Every character there is, folded when first met; at most 1,114,112 short entries, in practice hundreds."""
+def _small_character(character: str) -> str:
+    """The small letter, or a space exactly where the folded text has one."""
+    if _fold_character(character) == " ":
+        return " "
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else _fold_character(character)
+
+
+class _Characters(dict[int, str]):
+    """What becomes of each character there is, filled in as they are met; in practice some hundreds."""
+
+    def __init__(self, change: Callable[[str], str]) -> None:
+        super().__init__()
+        self._change = change
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        folded = " " if _SYMBOL.match(character) else _fold_character(character)
-        self[code] = folded
-        return folded
+        changed = " " if _SYMBOL.match(character) else self._change(character)
+        self[code] = changed
+        return changed
 
 
-_EVERY = _Everything()
+_EVERY = _Characters(_fold_character)
+_EVERY_SMALL = _Characters(_small_character)
 _LATIN_1 = bytes(ord(_EVERY[code]) if code != 0xB5 else 0xB5 for code in range(256))  # micro would become a Greek mu
 _EVERY[0xB5] = "\xb5"
+_SMALL_LATIN_1 = bytes(ord(_EVERY_SMALL[code]) for code in range(256))
+LONGEST = 64  # letters of a stem; what is longer is no word, and some engines refuse it
 
 
 class _Stems(dict[str, str]):
@@ -104,6 +130,8 @@ class _Stems(dict[str, str]):
     def __missing__(self, form: str) -> str:
         if len(self) >= 200_000:
             self.clear()
+        if len(form) > LONGEST:
+            return form[:LONGEST]
         found = singular(form)
         self[form] = found
         return found
