@@ -20,6 +20,7 @@ from obstore.exceptions import NotFoundError as ObjectNotFound
 from obstore.store import S3Store
 
 from archive.errors import NotFound, StorageDamaged
+from archive.scratch import scratch_file, sweep
 
 _PIECE = 1 << 20
 
@@ -56,6 +57,9 @@ class Storage(Protocol):
 
     def names(self) -> Iterator[str]:
         """Every object's hash."""
+
+    def sweep(self) -> int:
+        """Remove what killed processes had begun to write; how many pieces that was."""
 
 
 def open_storage(address: str, *, s3_endpoint: str = "", s3_region: str = "us-east-1") -> Storage:
@@ -136,21 +140,20 @@ class LocalStorage:
         _demand_name(sha256)
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
+    def sweep(self) -> int:
+        """Remove what killed processes had begun to write; how many files that was."""
+        return sweep(self._incoming)
+
     def _put(self, pieces: Iterator[bytes]) -> Stored:
-        descriptor, name = tempfile.mkstemp(dir=self._incoming)
-        temporary = Path(name)
-        try:
+        with scratch_file(self._incoming) as (temporary, file):
             digest, size = hashlib.sha256(), 0
-            with os.fdopen(descriptor, "wb") as file:
-                for piece in pieces:
-                    digest.update(piece)
-                    size += file.write(piece)
-                file.flush()
-                os.fsync(file.fileno())
+            for piece in pieces:
+                digest.update(piece)
+                size += file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
             stored = Stored(digest.hexdigest(), size)
             self._settle(temporary, self._path(stored.sha256))
-        finally:
-            temporary.unlink(missing_ok=True)
         return stored
 
     def _settle(self, temporary: Path, target: Path) -> None:
@@ -243,6 +246,9 @@ class S3Storage:
         for batch in obstore.list(self._store):
             for item in batch:
                 yield str(item["path"]).rsplit("/", 1)[-1]
+
+    def sweep(self) -> int:
+        return 0  # S3 itself shows nothing of a put that did not end
 
     def _create(self, sha256: str, data: bytes) -> None:
         try:

@@ -19,6 +19,7 @@ from archive.jobs import AT_ONCE, JOBS
 from archive.jobs.workshop import Workshop
 from archive.queue import Job, Verb
 from archive.resources import Resources
+from archive.scratch import sweep
 from archive.services.documents import give_up
 from archive.services.intake import limits_of
 from ingest.sandbox import Sandbox
@@ -46,6 +47,7 @@ class Worker:
     def run(self, until: Callable[[], bool] | None = None) -> None:
         """Work until ``stop``, or until ``until()``, asked a few times a second, is true."""
         settings = self.resources.settings
+        self._sweep()
         with (
             Sandbox(limits_of(self.resources)) as sandbox,
             ThreadPoolExecutor(self._cores, thread_name_prefix="hand") as hands,
@@ -105,6 +107,12 @@ class Worker:
             for job in taken:
                 if queue.again(session, job, where):
                     give_up(session, UUID(job.subject), job.verb)
+
+    def _sweep(self) -> None:
+        """Clear away what killed processes left half-done; their jobs are done anew."""
+        sweep(self.resources.settings.work_folder)
+        self.resources.vault.sweep()
+        self.resources.public.sweep()
 
     def _beat(self) -> None:
         while not self._stop.is_set():

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from archive.resources import Resources
+from archive.scratch import scratch
 from archive.services.intake import limits_of
 from ingest.options import Options
 from ingest.sandbox import Sandbox
@@ -22,10 +22,8 @@ class Workshop:
     @contextmanager
     def bench(self) -> Iterator[Path]:
         """A folder for the work on one document, gone afterwards."""
-        folder = self.resources.settings.work_folder
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name:
-            yield Path(name)
+        with scratch(self.resources.settings.work_folder) as folder:
+            yield folder
 
     def options(self, password: str | None = None) -> Options:
         return Options(

@@ -1,6 +1,5 @@
 """Taking files in: identify, recognise what is already here, store the original, ask for its reading."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -19,6 +18,7 @@ from archive.models.documents import Document, File, FileRole, Zone
 from archive.permissions import Actor, Permission, demand
 from archive.queue import Verb
 from archive.resources import Resources
+from archive.scratch import scratch
 from archive.services import audit
 from archive.services.audit import Action
 from archive.storage import Stored
@@ -107,15 +107,14 @@ def _unpack(
     except IngestError as error:
         yield _refused(resources, actor, name, error)
         return
-    resources.settings.work_folder.mkdir(parents=True, exist_ok=True)
     for member in inside:
-        with tempfile.TemporaryDirectory(dir=resources.settings.work_folder) as folder:
-            target = Path(folder) / "member"
+        with scratch(resources.settings.work_folder) as folder:
+            target = folder / "member"
             try:
                 extract_member(path, member, target, limits)
                 file_type = identify(target, limits, member.name)
                 if file_type is FileType.ZIP:
-                    raise NestedPackage
+                    raise NestedPackage(name=member.name)
             except IngestError as error:
                 yield _refused(resources, actor, member.name, error)
                 continue
