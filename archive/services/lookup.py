@@ -62,7 +62,7 @@ class Selection:
     """What is asked for; what is None or empty does not narrow."""
 
     text: str = ""
-    state: State | None = None
+    state: str = ""  # a State's value
     kind: DocumentKind | None = None
     unit_id: int | None = None
     practice_id: int | None = None
@@ -183,8 +183,8 @@ def failure_of(document: Document) -> Failure | None:
 
 def _conditions(wanted: Selection, actor: Actor) -> list[ColumnElement[bool]]:
     chosen: list[ColumnElement[bool]] = []
-    if wanted.state is not None:
-        chosen.append(Document.state == wanted.state)
+    if wanted.state:
+        chosen.append(Document.state == State(wanted.state))
     if wanted.kind is not None:
         chosen.append(Document.kind == wanted.kind)
     if wanted.unit_id is not None:

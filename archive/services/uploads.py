@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -84,7 +84,7 @@ def look(resources: Resources, actor: Actor | None, upload_id: UUID) -> UploadVi
 
 
 def append(
-    resources: Resources, actor: Actor | None, upload_id: UUID, offset: int, stream: BinaryIO
+    resources: Resources, actor: Actor | None, upload_id: UUID, offset: int, stream: IO[bytes]
 ) -> UploadView:
     """Write what ``stream`` brings from ``offset`` on; with the last byte the file becomes a document.
 

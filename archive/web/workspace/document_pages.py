@@ -1,0 +1,148 @@
+"""Documents for staff: the lists, one document whole, its page images, its original, and how far it is."""
+
+from uuid import UUID
+
+from flask import Response, jsonify, request, send_file
+
+from archive.permissions import Permission, allows
+from archive.services import audit, dossier, lookup, registers
+from archive.services.lookup import Selection, Standing
+from archive.web.labels import STATE_LABELS
+from archive.web.language import translate
+from archive.web.routes import current_resources, route
+from archive.web.workspace.face import show, signed_in, spoken, workspace
+from archive.web.workspace.reading_forms import chosen, number
+from ingest.values import DocumentKind
+
+_STILL_MOVING = frozenset({"received", "reading", "publishing"})
+
+
+@route(workspace, "/trabajo/mis-documentos", permission=Permission.DOCUMENT_READ)
+def my_documents() -> Response:
+    return _listing(mine=True)
+
+
+@route(workspace, "/trabajo/documentos", permission=Permission.DOCUMENT_READ)
+def documents() -> Response:
+    return _listing(mine=False)
+
+
+@route(workspace, "/trabajo/estados", permission=Permission.DOCUMENT_READ)
+def standings() -> Response:
+    """Where the documents ``?id=…&id=…`` stand, for pages that watch them."""
+    asked = [found for text in request.args.getlist("id") if (found := _uuid(text)) is not None]
+    views = lookup.standings(current_resources(), signed_in(), asked)
+    return jsonify({"documents": [_standing(view) for view in views]})
+
+
+@route(workspace, "/trabajo/documentos/<uuid:document_id>", permission=Permission.DOCUMENT_READ)
+def document(document_id: UUID) -> Response:
+    return show_document(document_id)
+
+
+@route(
+    workspace,
+    "/trabajo/documentos/<uuid:document_id>/paginas/<int:page>.webp",
+    permission=Permission.DOCUMENT_READ,
+)
+def page_image(document_id: UUID, page: int) -> Response:
+    image = dossier.preview(current_resources(), signed_in(), document_id, page)
+    return Response(image, mimetype="image/webp")
+
+
+@route(
+    workspace, "/trabajo/documentos/<uuid:document_id>/miniatura.webp", permission=Permission.DOCUMENT_READ
+)
+def thumbnail(document_id: UUID) -> Response:
+    image = dossier.preview(current_resources(), signed_in(), document_id, 1, small=True)
+    return Response(image, mimetype="image/webp")
+
+
+@route(workspace, "/trabajo/documentos/<uuid:document_id>/original", permission=Permission.DOCUMENT_READ)
+def original(document_id: UUID) -> Response:
+    """The file as it was received: always saved, never shown, whatever it claims to be."""
+    found = dossier.original(current_resources(), signed_in(), document_id)
+    response = send_file(
+        found.stream,
+        mimetype=found.media_type,
+        as_attachment=True,
+        download_name=found.name,
+        etag=found.sha256,
+    )
+    response.content_length = found.size
+    return response
+
+
+def show_document(document_id: UUID, status: int = 200, problem: str | None = None) -> Response:
+    """The document's page, perhaps with what went wrong a moment ago."""
+    resources, actor = current_resources(), signed_in()
+    first = number(request.args.get("desde", "")) or 1
+    reads_audit = allows(actor, Permission.AUDIT_READ)
+    return show(
+        "document",
+        status,
+        dossier=dossier.open_dossier(resources, actor, document_id, first),
+        registers=registers.read(resources, actor),
+        history=audit.history(resources, actor, subject_id=str(document_id)) if reads_audit else (),
+        pages_shown=dossier.PAGES_SHOWN,
+        kinds=tuple(DocumentKind),
+        still_moving=_STILL_MOVING,
+        problem=problem,
+    )
+
+
+def _listing(*, mine: bool) -> Response:
+    resources, actor = current_resources(), signed_in()
+    wanted = Selection(
+        text=request.args.get("q", "")[:500],
+        state=_state(request.args.get("estado", "")),
+        kind=chosen(tuple(DocumentKind), request.args.get("tipo", "")),
+        unit_id=number(request.args.get("unidad", "")),
+        practice_id=number(request.args.get("practica", "")),
+        mine=mine,
+        page=number(request.args.get("pagina", "")) or 1,
+    )
+    return show(
+        "documents",
+        listing=lookup.documents(resources, actor, wanted),
+        wanted=wanted,
+        registers=registers.read(resources, actor),
+        kinds=tuple(DocumentKind),
+        states=tuple(STATE_LABELS),
+        still_moving=_STILL_MOVING,
+        filtered=any((wanted.text, wanted.state, wanted.kind, wanted.unit_id, wanted.practice_id)),
+    )
+
+
+def _standing(view: Standing) -> dict[str, object]:
+    return {
+        "id": str(view.id),
+        "title": view.title,
+        "state": view.state.value,
+        "label": translate(STATE_LABELS[view.state]),
+        "sentence": _progress(view),
+        "moving": view.state.value in _STILL_MOVING,
+        "read": view.pages_read,
+        "pages": view.page_count,
+    }
+
+
+def _progress(view: Standing) -> str:
+    """Where it stands, in words."""
+    if view.state.value == "reading" and view.page_count:
+        at = min(view.pages_read + 1, view.page_count)
+        return translate("Leyendo la página %(page)s de %(total)s", page=at, total=view.page_count)
+    if view.failure is not None and view.state.value == "failed":
+        return spoken(view.failure.sentence, view.failure.data)
+    return translate(STATE_LABELS[view.state])
+
+
+def _state(untrusted_text: str) -> str:
+    return untrusted_text if untrusted_text in STATE_LABELS else ""
+
+
+def _uuid(untrusted_text: str) -> UUID | None:
+    try:
+        return UUID(untrusted_text)
+    except ValueError:
+        return None
