@@ -2,7 +2,6 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
-INSTANCE ?= $(or $(ACERVO_INSTANCE),instance)
 PYTEST_ARGS ?=
 # One process per core; every test makes its own files and databases.
 PYTEST_WORKERS ?= auto
@@ -24,7 +23,7 @@ setup-dev: $(STAMPS)/installed-dev
 
 run: setup
 	@$(BIN)/acervo init
-	@test -e "$(INSTANCE)/.sample-loaded" || { $(BIN)/acervo demo && touch "$(INSTANCE)/.sample-loaded"; }
+	@$(BIN)/acervo demo
 	@exec $(BIN)/acervo serve
 
 test: setup-dev

@@ -2,6 +2,7 @@
 
 import html
 import math
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -123,7 +124,7 @@ class Sheet:
         return end + 20
 
     def bars(
-        self, left: float, top: float, width: float, rows: list[tuple[str, int]], colour: Colour
+        self, left: float, top: float, width: float, rows: Sequence[tuple[str, int]], colour: Colour
     ) -> float:
         """Horizontal bars with their number at the end, longest first as given."""
         most = max(value for _label, value in rows)
@@ -147,7 +148,7 @@ class Sheet:
         return top + len(rows) * step
 
     def table(
-        self, top: float, widths: tuple[float, ...], rows: list[tuple[str, ...]], colour: Colour = TEAL
+        self, top: float, widths: tuple[float, ...], rows: Sequence[tuple[str, ...]], colour: Colour = TEAL
     ) -> float:
         """A table whose first row is its head; rows take the height their longest cell needs."""
         left = MARGIN
