@@ -121,6 +121,12 @@ class Sandbox:
         except _NOT_AN_ANSWER as error:
             raise ParserCrashed from error
 
+    def unlock(self, path: Path, target: Path, password: str, work: Path) -> None:
+        """Write a copy of an encrypted PDF without its protection to ``target``."""
+        self.call(
+            "unlock", {"target": str(target.resolve()), "password": password, **_paths(path, work)}, work
+        )
+
     def call(self, task: str, request: Json, work: Path) -> Json:
         """Run one task of the table in a child and return its answer; raises what the child raised.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest import propose, scrub
+from ingest import propose, scrub, unlock
 from ingest.extract.readers import READERS
 from ingest.pack import PackWriter
 from ingest.values import FileType
@@ -63,4 +63,15 @@ def _scrub(request: Json) -> Json:
     return {"file_type": made.value}
 
 
-TASKS: dict[str, Task] = {"survey": _survey, "read": _read, "propose": _propose, "scrub": _scrub}
+def _unlock(request: Json) -> Json:
+    unlock.unlock(Path(request["path"]), Path(request["target"]), request["password"])
+    return {}
+
+
+TASKS: dict[str, Task] = {
+    "unlock": _unlock,
+    "survey": _survey,
+    "read": _read,
+    "propose": _propose,
+    "scrub": _scrub,
+}

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from archive import queue
 from archive.jobs.reading_pages import add_pages, chunks, read_chunks, store_pack
 from archive.jobs.workshop import Workshop
-from archive.models.documents import Document, Edition, File, FileRole, Page, State
+from archive.models.documents import Document, Edition, File, FileRole, Page, State, Zone
 from archive.queue import Verb
 from archive.services import audit
 from archive.services.audit import WORKER, Action
@@ -48,7 +48,8 @@ def process(workshop: Workshop, document_id: UUID) -> None:
     if task is None:
         return
     try:
-        with workshop.bench() as bench, workshop.resources.vault.local(task.sha256) as path:
+        with workshop.bench() as bench, workshop.resources.vault.local(task.sha256) as original:
+            path = _unlocked(workshop, task, original, bench)
             survey = _survey(workshop, task, path, bench)
             _read(workshop, task, path, survey, bench)
         _propose(workshop, task, survey)
@@ -80,9 +81,36 @@ def source_file(session: Session, document_id: UUID) -> File:
     return max(files, key=lambda file: file.role is FileRole.UNLOCKED)
 
 
+def _unlocked(workshop: Workshop, task: _Task, original: Path, bench: Path) -> Path:
+    """The file to read: with a password, an unlocked copy, which is stored so that the password can go."""
+    if task.password is None:
+        return original
+    target = bench / "unlocked"
+    try:
+        workshop.sandbox.unlock(original, target, task.password, bench)
+    except IngestError as error:
+        raise _Step("unlock", error) from error
+    stored = workshop.resources.vault.put_file(target)
+    with workshop.resources.database.write() as session:
+        document = load(session, task.document_id)
+        document.password = None
+        session.add(
+            File(
+                document_id=task.document_id,
+                role=FileRole.UNLOCKED,
+                zone=Zone.VAULT,
+                sha256=stored.sha256,
+                size=stored.size,
+                media_type=task.file_type.media_type,
+                file_type=task.file_type,
+            )
+        )
+    return target
+
+
 def _survey(workshop: Workshop, task: _Task, path: Path, bench: Path) -> Survey:
     try:
-        survey = workshop.sandbox.survey(path, task.file_type, workshop.options(task.password), bench)
+        survey = workshop.sandbox.survey(path, task.file_type, workshop.options(), bench)
     except IngestError as error:
         raise _Step("survey", error) from error
     with workshop.resources.database.write() as session:
@@ -107,7 +135,7 @@ def _read(workshop: Workshop, task: _Task, path: Path, survey: Survey, bench: Pa
             path,
             task.file_type,
             survey,
-            workshop.options(task.password),
+            workshop.options(),
             bench,
             chunks(survey.page_count, task.done),
             save,

@@ -35,7 +35,6 @@ class _Task:
     file_type: FileType
     name: str
     sha256: str
-    password: str | None
     pages: tuple[Page, ...]
 
 
@@ -49,7 +48,7 @@ def publish(workshop: Workshop, document_id: UUID) -> None:
             target = bench / "public-version"
             with workshop.resources.vault.local(task.sha256) as path:
                 public_type = workshop.sandbox.scrub(
-                    path, task.file_type, target, workshop.options(task.password), bench, task.pages
+                    path, task.file_type, target, workshop.options(), bench, task.pages
                 )
             _read_again(workshop, task, target, public_type, bench)
     except IngestError as error:

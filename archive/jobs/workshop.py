@@ -25,9 +25,8 @@ class Workshop:
         with scratch(self.resources.settings.work_folder) as folder:
             yield folder
 
-    def options(self, password: str | None = None) -> Options:
+    def options(self) -> Options:
         return Options(
             ocr_languages=self.resources.settings.ocr_languages,
-            password=password,
             limits=limits_of(self.resources),
         )
