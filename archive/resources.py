@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Literal
 from typing import Self
 
 from archive.db import Database
@@ -60,7 +61,7 @@ def open_resources(settings: Settings, *, staff: bool = True) -> Resources:
     def zone(address: str) -> Storage:
         return open_storage(address, s3_endpoint=settings.s3_endpoint, s3_region=settings.s3_region)
 
-    def index(name: str) -> Engine:
+    def index(name: Literal["public", "staff"]) -> Engine:
         return open_engine(
             settings.search,
             folder=settings.index_folder / name,

@@ -27,12 +27,12 @@ def make_pdf(
 def minutes(number: int, pages: int = 2) -> list[str]:
     """Pages of plausible minutes, different for each number."""
     first = (
-        f"MINUTA DE TRABAJO NÚMERO {number}\n\nCalimaya, Estado de México, a {number % 28 + 1} de mayo de 2022.\n\n"
-        "Se reunieron las áreas para acordar la agenda de pláticas en las escuelas del municipio.\n"
+        f"MINUTA DE TRABAJO NÚMERO {number}\n\nCalimaya, México, a {number % 28 + 1} de mayo de 2022.\n\n"
+        "Se reunieron las áreas para acordar la agenda de pláticas en las escuelas.\n"
         f"Acuerdo {number}: se programa la plática sobre prevención de violencia digital.\n"
     )
     rest = [
-        f"Página {page} de la minuta {number}.\n\nSeguimiento de los acuerdos sobre datos personales y convivencia.\n"
+        f"Página {page} de la minuta {number}.\n\nSeguimiento de acuerdos: datos personales y convivencia.\n"
         for page in range(2, pages + 1)
     ]
     return [first, *rest]

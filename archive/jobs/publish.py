@@ -73,9 +73,7 @@ def _begin(workshop: Workshop, document_id: UUID) -> _Task | None:
         )
         source = source_file(session, document_id)
         pages = tuple(_page(row) for row in rows)
-        return _Task(
-            document_id, document.file_type, document.source_name, source.sha256, document.password, pages
-        )
+        return _Task(document_id, document.file_type, document.source_name, source.sha256, pages)
 
 
 def _page(row: PageRow) -> Page:

@@ -256,8 +256,8 @@ def test_every_step_is_in_the_audit_trail(resources: Resources, published: UUID)
 @pytest.mark.parametrize(
     "forbidden",
     [
-        lambda resources, actor, one: publishing.propose(resources, actor, one),
-        lambda resources, actor, one: publishing.approve(resources, actor, one),
+        publishing.propose,
+        publishing.approve,
         lambda resources, actor, one: publishing.withdraw(resources, actor, one, "x"),
     ],
 )
