@@ -48,7 +48,8 @@ def words_of(document: SampleDocument) -> str:
             return re.sub(r"<[^>]+>", " ", " ".join(parts))
         case ".md":
             return path.read_text(encoding="utf-8")
-    return " ".join(str(value) for value in Image.open(path).getexif().values())
+    with Image.open(path) as picture:
+        return " ".join(str(value) for value in picture.getexif().values())
 
 
 def test_every_promised_kind_is_there(documents: tuple[SampleDocument, ...]) -> None:
@@ -89,7 +90,8 @@ def test_photographs_are_never_published(documents: tuple[SampleDocument, ...]) 
 def test_photographs_carry_their_date_and_no_place(documents: tuple[SampleDocument, ...]) -> None:
     for document in documents:
         if document.kind is DocumentKind.PHOTOGRAPH:
-            exif = Image.open(document.path).getexif()
+            with Image.open(document.path) as picture:
+                exif = picture.getexif()
             assert exif.get_ifd(0x8769)[0x9003].startswith(document.date.strftime("%Y:%m:%d"))
             assert not exif.get_ifd(0x8825)
 
