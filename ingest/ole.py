@@ -59,6 +59,16 @@ class CompoundFile:
                 return (self._mini if entry.size < _SMALL else self._big)(entry.start, wanted)
         return b""
 
+    def is_whole(self) -> bool:
+        """Whether every stream of size lies within the file."""
+        last = (self._file.seek(0, 2) - 1) // self._sector - 1
+        for entry in self._entries:
+            if entry.kind != 2 or entry.size < _SMALL:
+                continue
+            if max(self._chain(entry.start, -(-entry.size // self._sector)), default=0) > last:
+                return False
+        return True
+
     def _at(self, sector: int) -> bytes:
         self._file.seek((sector + 1) * self._sector)
         return self._file.read(self._sector)
@@ -130,5 +140,7 @@ def opened(path: Path) -> tuple[frozenset[str], dict[str, bytes]]:
     """The names inside, and the beginnings of the streams that tell whether a file is encrypted."""
     with path.open("rb") as file:
         compound = CompoundFile(file)
+        if not compound.is_whole():
+            raise NotCompound
         told = ("WordDocument", "Workbook", "Book", "Current User")
         return compound.names, {name: compound.begin(name) for name in told if name in compound.names}

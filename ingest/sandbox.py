@@ -37,6 +37,10 @@ _GRACE = 15.0  # seconds beyond a call's limit after which the zygote itself is 
 _NOT_AN_ANSWER = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 
 
+class _ZygoteDied(Exception):
+    """Nobody is left to say how the child ended."""
+
+
 class Sandbox:
     """Reads, surveys and scrubs files in children; starting is lazy, a dead zygote is started again."""
 
@@ -44,6 +48,7 @@ class Sandbox:
         self._limits = limits
         self._tasks = tasks
         self._lock = threading.Lock()
+        self._closed = False
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
@@ -130,8 +135,19 @@ class Sandbox:
     def call(self, task: str, request: Json, work: Path) -> Json:
         """Run one task of the table in a child and return its answer; raises what the child raised.
 
-        Raises ParserCrashed, ParserTimeout or ParserMemory when the child did not live to answer.
+        Raises ParserCrashed, ParserTimeout or ParserMemory when the child did not live to answer.  When it
+        was the zygote that died, which takes every child with it, the call is made once more.
         """
+        try:
+            return self._call(task, request, work)
+        except _ZygoteDied:
+            pass
+        try:
+            return self._call(task, request, work)
+        except _ZygoteDied as error:
+            raise ParserCrashed from error
+
+    def _call(self, task: str, request: Json, work: Path) -> Json:
         with tempfile.TemporaryDirectory(prefix="child-", dir=work, ignore_cleanup_errors=True) as temporary:
             ours, theirs = socket.socketpair()
             status, ending = os.pipe()
@@ -145,8 +161,9 @@ class Sandbox:
                 return self._converse(ours, endings, {**request, "task": task})
 
     def close(self) -> None:
-        """End the zygote and with it every call in progress."""
+        """End the zygote and with it every call in progress; no call is possible afterwards."""
         with self._lock:
+            self._closed = True
             self._stop()
 
     def __enter__(self) -> Self:
@@ -165,11 +182,15 @@ class Sandbox:
                 frames.send(channel, request)
             heard = frames.receive(channel) or {}
         except TimeoutError as error:
-            self.close()  # the zygote itself no longer keeps time
+            with self._lock:
+                self._stop()  # the zygote itself no longer keeps time
             raise ParserTimeout(seconds=round(self._limits.seconds)) from error
         except frames.Broken:
             pass  # the child died while it spoke
-        status, late = (int(number) for number in endings.read().split() or (-1, 0))
+        ending = endings.read().split()
+        if not ending:
+            raise _ZygoteDied
+        status, late = (int(number) for number in ending)
         return self._judge(heard, status, late=bool(late))
 
     def _judge(self, heard: Json, status: int, *, late: bool) -> Json:
@@ -195,6 +216,8 @@ class Sandbox:
         start = f"{limits.seconds}\n{limits.memory}\n{limits.file_size}\n{temporary}".encode()
         rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", handles))]
         with self._lock:
+            if self._closed:
+                raise ParserCrashed
             if self._zygote is not None and self._zygote.poll() is not None:
                 self._stop()
             try:

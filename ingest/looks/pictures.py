@@ -77,7 +77,7 @@ def _jpeg(look: Look) -> FileType:
             if mark in _FRAME_MARKS and len(head) == 9:
                 _check_pixels(int.from_bytes(head[7:9], "big"), int.from_bytes(head[5:7], "big"), look.limits)
             place += 2 if 0xD0 <= mark <= 0xD9 or mark == 0x01 else 2 + int.from_bytes(head[2:4], "big")
-        if b"\xff\xd9" not in look.tail and not _found(file, b"\xff\xd9", place):
+        if not _found(file, b"\xff\xd9", place):
             raise TruncatedFile
     return FileType.JPEG
 
@@ -106,7 +106,7 @@ def _gif(look: Look) -> FileType:
     _check_pixels(
         int.from_bytes(look.head[6:8], "little"), int.from_bytes(look.head[8:10], "little"), look.limits
     )
-    if b"\x3b" not in look.tail[-1024:]:
+    if b"\0;" not in look.tail[-1024:]:  # the last block ends, then the trailer
         raise TruncatedFile
     return FileType.GIF
 
