@@ -55,7 +55,9 @@ def read_range(start: str, end: str, open_start: bool, open_end: bool, today: da
 
 
 def _plain_span(words: str, today: date) -> Span | None:
-    named = {"hoy": today, "today": today, "ayer": _shift(today, -1), "yesterday": _shift(today, -1)}.get(words)
+    named = {"hoy": today, "today": today, "ayer": _shift(today, -1), "yesterday": _shift(today, -1)}.get(
+        words
+    )
     if named:
         return Span(named, named)
     if found := _YEAR.fullmatch(words):

@@ -1,5 +1,6 @@
 """An entry as its words: what every engine indexes of it, analysed once."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ class PageWords:
 @dataclass(frozen=True)
 class EntryWords:
     document_id: str
+    key: int  # of 63 bits, made from the id: engines group and break ties by it
     pages: tuple[PageWords, ...]
     fields: Mapping[Field, list[str]]  # stems of each metadata field, in order
     field_forms: Mapping[Field, set[str]]
@@ -33,6 +35,11 @@ class EntryWords:
     facets: Mapping[FacetName, tuple[str, ...]]
     day: int | None  # proleptic ordinal
     title_key: str  # sorts as a Spanish reader expects
+
+    @property
+    def tie(self) -> int:
+        """Decides between documents of one day, in 40 bits."""
+        return self.key >> 23
 
     def text(self) -> str:
         """Every stem of the document, metadata first, with gaps that no phrase crosses."""
@@ -54,6 +61,11 @@ class EntryWords:
         return list(dict.fromkeys([*title, *(stem for stem, _ in zip(often, range(TELLING)))]))
 
 
+def key_of(document_id: str) -> int:
+    """A number for the document, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(document_id.encode(), digest_size=8).digest(), "big") >> 1
+
+
 def analyse(entry: Entry) -> EntryWords:
     """The words of ``entry``."""
     accented: set[tuple[str, str]] = set()
@@ -72,6 +84,7 @@ def analyse(entry: Entry) -> EntryWords:
     metadata = {field: _folded(text, accented) for field, text in said.items()}
     return EntryWords(
         document_id=entry.document_id,
+        key=key_of(entry.document_id),
         pages=tuple(pages),
         fields={field: words.stems_of(folded) for field, folded in metadata.items()},
         field_forms={field: _different(folded) for field, folded in metadata.items()},
@@ -90,7 +103,9 @@ def _folded(text: str, accented: set[tuple[str, str]]) -> list[str]:
     forms = folded.split()
     if small != folded:
         accented.update(
-            pair for pair in set(zip(forms, small.split())) if pair[0] != pair[1] and len(pair[0]) <= words.LONGEST
+            pair
+            for pair in set(zip(forms, small.split()))
+            if pair[0] != pair[1] and len(pair[0]) <= words.LONGEST
         )
     return forms
 

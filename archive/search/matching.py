@@ -109,7 +109,9 @@ def _candidates(heads: set[str]) -> re.Pattern[str] | None:
         return None
     if "" in heads:
         return _WORD
-    shortest = [head for head in heads if not any(head != other and head.startswith(other) for other in heads)]
+    shortest = [
+        head for head in heads if not any(head != other and head.startswith(other) for other in heads)
+    ]
     return re.compile(f"(?<![^ ])(?:{'|'.join(map(re.escape, sorted(shortest)))})[^ ]*")
 
 

@@ -10,9 +10,52 @@ _DIGIT = re.compile("[0-9]")
 
 # Without number, or singular, although they end like a plural.
 _UNCHANGED = frozenset(
-    "lunes martes miercoles jueves viernes tres entonces antes despues traves quizas jamas atras detras demas ademas "
-    "menos dios adios compas caries interes frances ingles japones holandes portugues irlandes escoces finlandes "
-    "tailandes libanes genoves cordobes marques burgues reves estres cipres expres arnes ines andres moises".split()
+    [
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "tres",
+        "entonces",
+        "antes",
+        "despues",
+        "traves",
+        "quizas",
+        "jamas",
+        "atras",
+        "detras",
+        "demas",
+        "ademas",
+        "menos",
+        "dios",
+        "adios",
+        "compas",
+        "caries",
+        "interes",
+        "frances",
+        "ingles",
+        "japones",
+        "holandes",
+        "portugues",
+        "irlandes",
+        "escoces",
+        "finlandes",
+        "tailandes",
+        "libanes",
+        "genoves",
+        "cordobes",
+        "marques",
+        "burgues",
+        "reves",
+        "estres",
+        "cipres",
+        "expres",
+        "arnes",
+        "ines",
+        "andres",
+        "moises",
+    ]
 )
 
 # Plurals that no rule can tell: the singular ends in -e where others end in a consonant, or the other way round, or

@@ -1,8 +1,7 @@
 """Whoosh's syntax tree translated into ours, word by word through the analyser."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -25,7 +24,6 @@ from archive.search.tree import (
     Phrase,
     Prefix,
     Term,
-    TextLeaf,
     Wildcard,
 )
 
@@ -72,7 +70,9 @@ class Reader:
 
     def read(self, text: str) -> Node:
         """The tree of a repaired question; Everything where it names nothing to look for."""
-        if _PLAIN.fullmatch(text) and not _OPERATOR.search(text):  # most questions: words alone, the same result
+        if _PLAIN.fullmatch(text) and not _OPERATOR.search(
+            text
+        ):  # most questions: words alone, the same result
             found = _join(And, [self._word(word, Field.TEXT) for word in text.split(" ")])
         else:
             found = self._node(_parser().process(text))
@@ -161,7 +161,8 @@ class Reader:
     def _pattern(self, text: str, field: Field) -> Node | None:
         """A prefix or wildcard; plain words where too few letters are known or several words are meant."""
         pieces = [
-            piece if piece[0] in "*?" else words.fold(words.clean(piece)) for piece in _WORD_OR_SIGN.findall(text)
+            piece if piece[0] in "*?" else words.fold(words.clean(piece))
+            for piece in _WORD_OR_SIGN.findall(text)
         ]
         pattern = re.sub(r"\*+", "*", "".join(pieces).strip())
         letters = re.sub(r"[*? ]", "", pattern)

@@ -69,7 +69,9 @@ def did_you_mean(vocabulary: Vocabulary, question: Question) -> str | None:
     better: dict[str, tuple[str, str]] = {}
     for part in question.parts:
         if part.field is Field.TEXT and isinstance(part, Term | Phrase):
-            stems, typed = ((part.stem,), (part.word,)) if isinstance(part, Term) else (part.stems, part.words)
+            stems, typed = (
+                ((part.stem,), (part.word,)) if isinstance(part, Term) else (part.stems, part.words)
+            )
             for stem, word in zip(stems, typed):
                 near = None if vocabulary.has_stem(stem) else _nearest(vocabulary, words.forms(word)[0])
                 if near:

@@ -118,7 +118,9 @@ class _Characters(dict[int, str]):
 
 _EVERY = _Characters(_fold_character)
 _EVERY_SMALL = _Characters(_small_character)
-_LATIN_1 = bytes(ord(_EVERY[code]) if code != 0xB5 else 0xB5 for code in range(256))  # micro would become a Greek mu
+_LATIN_1 = bytes(
+    ord(_EVERY[code]) if code != 0xB5 else 0xB5 for code in range(256)
+)  # micro would become a Greek mu
 _EVERY[0xB5] = "\xb5"
 _SMALL_LATIN_1 = bytes(ord(_EVERY_SMALL[code]) for code in range(256))
 LONGEST = 64  # letters of a stem; what is longer is no word, and some engines refuse it

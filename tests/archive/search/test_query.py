@@ -7,7 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.query import parse
-from archive.search.tree import And, DateRange, Everything, Field, Fuzzy, Not, Or, Phrase, Prefix, Term, Wildcard, render
+from archive.search.tree import (
+    And,
+    DateRange,
+    Everything,
+    Field,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Wildcard,
+    render,
+)
 
 TODAY = date(2024, 5, 6)
 
@@ -17,7 +30,9 @@ def tree(text: str) -> object:
 
 
 def test_words_must_all_be_there() -> None:
-    assert tree("Violencias familiares") == And((Term("violencia", "Violencias"), Term("familiar", "familiares")))
+    assert tree("Violencias familiares") == And(
+        (Term("violencia", "Violencias"), Term("familiar", "familiares"))
+    )
 
 
 def test_a_phrase_keeps_its_words_together() -> None:
@@ -40,7 +55,9 @@ def test_or_in_two_languages(typed: str) -> None:
     assert tree(typed) == Or((Term("agua", "agua"), Term("drenaje", "drenaje")))
 
 
-@pytest.mark.parametrize("typed", ["agua NOT drenaje", "agua NO drenaje", "agua -drenaje", "agua AND NOT drenaje"])
+@pytest.mark.parametrize(
+    "typed", ["agua NOT drenaje", "agua NO drenaje", "agua -drenaje", "agua AND NOT drenaje"]
+)
 def test_not_in_three_ways(typed: str) -> None:
     assert tree(typed) == And((Term("agua", "agua"), Not(Term("drenaje", "drenaje"))))
 
@@ -71,7 +88,7 @@ def test_only_negative_questions_are_fine() -> None:
     ],
 )
 def test_fields_in_two_languages(typed: str, field: Field) -> None:
-    assert parse(typed) .tree == Term("acta", "acta", field)
+    assert parse(typed).tree == Term("acta", "acta", field)
     assert parse(typed).reading is None
 
 
@@ -151,7 +168,8 @@ def test_a_malformed_question_says_how_it_was_read(typed: str, reading: str) -> 
 
 
 @pytest.mark.parametrize(
-    "typed", ["acta de cabildo", '"acta de"~2 OR agua', "-agua titulo:acta", "fecha:[2022 TO]", '"AND"', "a OR NOT b"]
+    "typed",
+    ["acta de cabildo", '"acta de"~2 OR agua', "-agua titulo:acta", "fecha:[2022 TO]", '"AND"', "a OR NOT b"],
 )
 def test_a_rendered_question_reads_the_same(typed: str) -> None:
     first = parse(typed).tree
@@ -165,8 +183,47 @@ def test_a_very_long_question_is_cut() -> None:
 
 
 SIGNS = st.sampled_from(
-    ["AND", "OR", "NOT", "Y", "O", "NO", "(", ")", '"', "*", "?", "~", "~2", "^3", "-", "+", ":", "titulo:", "fecha:"]
-    + ["[", "]", "{", "}", "TO", ">=", "<", "2022", "2022-13-45", " ", " ", "agua", "niño", "\n", "'", "¿", "/", "\0"]
+    [
+        "AND",
+        "OR",
+        "NOT",
+        "Y",
+        "O",
+        "NO",
+        "(",
+        ")",
+        '"',
+        "*",
+        "?",
+        "~",
+        "~2",
+        "^3",
+        "-",
+        "+",
+        ":",
+        "titulo:",
+        "fecha:",
+    ]
+    + [
+        "[",
+        "]",
+        "{",
+        "}",
+        "TO",
+        ">=",
+        "<",
+        "2022",
+        "2022-13-45",
+        " ",
+        " ",
+        "agua",
+        "niño",
+        "\n",
+        "'",
+        "¿",
+        "/",
+        "\0",
+    ]
 )
 
 

@@ -69,7 +69,9 @@ class Compiler:
             case Prefix(start):
                 return Query.regex_query(self.schema, forms, start + "[^=]*")
             case Wildcard(pattern):
-                return Query.regex_query(self.schema, forms, wildcard_expression(pattern).replace(".", "[^=]"))
+                return Query.regex_query(
+                    self.schema, forms, wildcard_expression(pattern).replace(".", "[^=]")
+                )
             case Fuzzy(word, distance):
                 return Query.fuzzy_term_query(self.schema, forms, word, distance, transposition_cost_one=True)
 
