@@ -1,1 +1,22 @@
 """The public portal: everything a reader without an account may see."""
+
+from flask import Flask
+
+from archive.web.portal import addresses, documents, feeds, files, finding, looking
+
+
+def attach(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        document_address=addresses.document_address,
+        page_image_address=addresses.page_image_address,
+        thumbnail_address=addresses.thumbnail_address,
+        marks_address=addresses.marks_address,
+        text_address=addresses.text_address,
+        download_address=addresses.download_address,
+        practice_address=addresses.practice_address,
+        unit_address=addresses.unit_address,
+        search_address=addresses.search_address,
+        facet_address=addresses.facet_address,
+    )
+    for module in (looking, finding, documents, files, feeds):
+        app.register_blueprint(module.blueprint)
