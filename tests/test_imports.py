@@ -192,7 +192,8 @@ def imports(module: str) -> tuple[Import, ...]:
     """All imports of a module, wherever in the file they stand."""
     path = modules()[module]
     tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    return tuple(_imports_in(tree, path.relative_to(ROOT), hidden=False))
+    place = path.relative_to(ROOT)
+    return (*_imports_in(tree, place, hidden=False), *_imports_by_name(tree, place))
 
 
 def _loaded_by(names: str) -> set[str]:
@@ -216,6 +217,15 @@ def _imports_in(node: ast.AST, path: Path, *, hidden: bool) -> Iterator[Import]:
         yield from _imports_in(child, path, hidden=hidden or _hides(child))
 
 
+def _imports_by_name(tree: ast.Module, path: Path) -> Iterator[Import]:
+    """A table of module names beside ``import_module`` counts as an import of each."""
+    nodes = list(ast.walk(tree))
+    if any(isinstance(node, ast.alias) and node.name in {"import_module", "importlib"} for node in nodes):
+        for node in nodes:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in modules():
+                yield Import(f"{path}:{node.lineno}", node.value, ours=True, hidden=False)
+
+
 def _targets(node: ast.AST) -> list[str]:
     match node:
         case ast.Import(names=names):
@@ -224,11 +234,6 @@ def _targets(node: ast.AST) -> list[str]:
             return sorted({_as_module(source, name.name) for name in names})
         case ast.ImportFrom():
             raise AssertionError(f"line {node.lineno}: a relative import hides where it goes")
-        case ast.Call(
-            func=ast.Name(id="__import__" | "import_module") | ast.Attribute(attr="import_module"),
-            args=[ast.Constant(value=str(source)), *_],
-        ):
-            return [source]
     return []
 
 
