@@ -11,6 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -22,11 +23,13 @@ from archive.resources import Resources
 from archive.scratch import sweep
 from archive.services.documents import give_up
 from archive.services.intake import limits_of
+from archive.services.uploads import purge
 from ingest.sandbox import Sandbox
 
 log = logging.getLogger("acervo.worker")
 
 _IDLE_SECONDS = 0.3
+_ABANDONED = timedelta(days=7)  # an upload that nobody went on with
 _READERS = (Verb.PUBLISH, Verb.PROCESS)
 _INDEXER = (Verb.INDEX,)
 
@@ -113,6 +116,7 @@ class Worker:
         sweep(self.resources.settings.work_folder)
         self.resources.vault.sweep()
         self.resources.public.sweep()
+        purge(self.resources, older_than=_ABANDONED)
 
     def _beat(self) -> None:
         while not self._stop.is_set():
