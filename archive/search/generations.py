@@ -1,4 +1,4 @@
-"""An index's folder: one live generation named by a pointer file, one writer at a time among all processes."""
+"""An index's folder: one live generation named by a pointer file, one writer among all processes."""
 
 import fcntl
 import os
@@ -12,12 +12,12 @@ _POINTER = "current"
 
 
 class Generations:
-    """``folder`` holds generations of an index; ``form`` names their shape, and another shape is not ours to read."""
+    """``folder`` holds generations of an index; ``form`` names their shape: another shape is not ours to read."""
 
     def __init__(self, folder: Path, form: str) -> None:
         self._folder = folder
         self._form = form
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @property
     def pointer(self) -> Path:
@@ -32,10 +32,17 @@ class Generations:
         live = self._folder / name
         return live if name.startswith(self._form + "-") and live.is_dir() else None
 
+    def live(self) -> Path:
+        """The live generation; raises FileNotFoundError where there is none of our shape."""
+        live = self.current()
+        if live is None:
+            raise FileNotFoundError(self.pointer)
+        return live
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Waits until no other process writes; a killed writer's lock is free at once."""
-        with open(self._folder / "writing.lock", "a") as lock:
+        with (self._folder / "writing.lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             try:
                 self._sweep()
@@ -52,11 +59,11 @@ class Generations:
     def switch(self, fresh: Path) -> None:
         """Make ``fresh`` the live generation in one step and remove every other; only while writing."""
         draft = self._folder / f"{_POINTER}.new"
-        with open(draft, "w", encoding="utf-8") as out:
+        with draft.open("w", encoding="utf-8") as out:
             out.write(fresh.name)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(draft, self.pointer)
+        draft.replace(self.pointer)
         folder = os.open(self._folder, os.O_RDONLY)
         try:
             os.fsync(folder)
@@ -75,7 +82,7 @@ class Generations:
 def signature(path: Path) -> tuple[int, int, int] | None:
     """Changes whenever the file is replaced; None where there is none."""
     try:
-        found = os.stat(path)
+        found = path.stat()
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size

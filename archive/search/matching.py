@@ -139,8 +139,7 @@ def _check(part: Term | Prefix | Wildcard | Fuzzy) -> Check:
         case Prefix(start):
             return lambda form: form.startswith(start)
         case Wildcard(pattern):
-            compiled = re.compile(wildcard_expression(pattern))
-            return lambda form: compiled.fullmatch(form) is not None
+            return wildcard_check(pattern)
         case Fuzzy(word, distance):
             return lambda form: within(word, form, distance)
 
@@ -148,3 +147,9 @@ def _check(part: Term | Prefix | Wildcard | Fuzzy) -> Check:
 def wildcard_expression(pattern: str) -> str:
     """A wildcard as a regular expression that whole words must match (Python's, Rust's and PostgreSQL's)."""
     return "".join({"*": ".*", "?": "."}.get(sign, sign) for sign in pattern)
+
+
+def wildcard_check(pattern: str) -> Check:
+    """Whether a folded word answers to a wildcard."""
+    compiled = re.compile(wildcard_expression(pattern))
+    return lambda form: compiled.fullmatch(form) is not None

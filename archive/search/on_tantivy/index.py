@@ -28,7 +28,7 @@ class TantivyEngine:
 
     def update(self, entries: Iterable[Entry], removed: Sequence[str] = ()) -> None:
         with self._generations.writing():
-            index = open_index(self._live())
+            index = open_index(self._generations.live())
             writer = index.writer(self._heap, self._threads)
             try:
                 for document_id in removed:
@@ -80,12 +80,6 @@ class TantivyEngine:
                 create(fresh)
                 self._generations.switch(fresh)
 
-    def _live(self) -> Path:
-        live = self._generations.current()
-        if live is None:
-            raise FileNotFoundError(self._generations.pointer)
-        return live
-
     def _now(self) -> View:
         """The index as last committed by any process; costs two file stats when nothing changed."""
         view = self._view
@@ -95,7 +89,7 @@ class TantivyEngine:
         with self._opening:
             while True:
                 pointer = signature(self._generations.pointer)
-                live = self._live()
+                live = self._generations.live()
                 commit = signature(live / "meta.json")
                 # A rebuild may remove the folder between our looking and our opening: then look again.
                 with suppress(ValueError, OSError):
