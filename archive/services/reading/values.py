@@ -9,7 +9,7 @@ from uuid import UUID
 from slugify import slugify
 
 from archive.search.engine import FacetName, Sort
-from archive.search.highlight import Snippet
+from archive.search.highlight import Snippet as Snippet
 from ingest.values import DocumentKind, FileType, TextSource
 
 

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from archive.web.portal import addresses, documents, feeds, files, finding, looking
+from archive.web import addresses
+from archive.web.portal import documents, feeds, files, finding, looking
 
 
 def attach(app: Flask) -> None:

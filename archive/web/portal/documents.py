@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import NotFound
 from archive.services.reading import documents, finding
+from archive.web.addresses import document_address, public_root
+from archive.web.asking import question_from
 from archive.web.pages import render
 from archive.web.portal import markup
-from archive.web.portal.addresses import document_address, public_root
-from archive.web.portal.asking import question_from
 from archive.web.routes import PUBLIC, current_resources, current_settings, route
 
 blueprint = Blueprint("documents", __name__)

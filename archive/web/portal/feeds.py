@@ -10,8 +10,8 @@ from flask import Blueprint, Response
 from archive.errors import NotFound
 from archive.services.reading import browsing
 from archive.services.reading.values import Card
+from archive.web.addresses import public_root
 from archive.web.pages import render
-from archive.web.portal.addresses import public_root
 from archive.web.routes import PUBLIC, current_resources, route
 
 blueprint = Blueprint("feeds", __name__)

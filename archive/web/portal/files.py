@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.errors import NotFound
 from archive.services.reading import documents
 from archive.services.reading.values import Picture
+from archive.web.addresses import document_address, download_address
 from archive.web.delivery import Body, deliver
-from archive.web.portal.addresses import document_address, download_address
 from archive.web.routes import PUBLIC, current_resources, route
 
 blueprint = Blueprint("files", __name__)

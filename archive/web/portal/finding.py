@@ -6,9 +6,9 @@ from flask import Blueprint, Response, jsonify, request
 
 from archive.search.engine import Sort
 from archive.services.reading import finding
+from archive.web.addresses import SEARCH_FEED, hidden_fields, public_root, search_address
+from archive.web.asking import question_from, search_from
 from archive.web.pages import render
-from archive.web.portal.addresses import SEARCH_FEED, hidden_fields, public_root, search_address
-from archive.web.portal.asking import question_from, search_from
 from archive.web.portal.feeds import atom
 from archive.web.routes import PUBLIC, current_resources, route
 

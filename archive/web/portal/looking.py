@@ -4,10 +4,10 @@ from flask import Blueprint, Response, request
 
 from archive.search.engine import FacetName
 from archive.services.reading import browsing
+from archive.web.addresses import practice_address, public_root, unit_address
+from archive.web.asking import number_from
 from archive.web.pages import render
 from archive.web.portal import markup
-from archive.web.portal.addresses import practice_address, public_root, unit_address
-from archive.web.portal.asking import number_from
 from archive.web.routes import PUBLIC, current_resources, current_settings, route
 
 blueprint = Blueprint("looking", __name__)

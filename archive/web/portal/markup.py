@@ -4,14 +4,14 @@ from typing import Any
 
 from archive.services.reading.values import PublicDocument
 from archive.settings import Settings
-from archive.web.labels import KIND_LABELS
-from archive.web.language import translate
-from archive.web.portal.addresses import (
+from archive.web.addresses import (
     document_address,
     download_address,
     public_root,
     thumbnail_address,
 )
+from archive.web.labels import KIND_LABELS
+from archive.web.language import translate
 
 _CONTEXT = "https://schema.org"
 
