@@ -6,12 +6,14 @@ A package inside a package comes out as what it is; who takes files in refuses i
 import stat
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import (
+    DamagedFile,
     DecompressionBomb,
     EncryptedFile,
     NoPages,
@@ -103,9 +105,11 @@ def _copy(package: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None
                 if written > info.file_size:
                     raise DecompressionBomb
                 copy.write(block)
+    except NotImplementedError as error:  # a way of packing that the standard library does not know
+        raise DamagedFile from error
     except RuntimeError as error:  # zipfile's word for "needs a password"
         raise EncryptedFile from error
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OverflowError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError) as error:
         raise TruncatedFile from error
     except OSError as error:
         if error.errno is not None:
