@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -89,13 +88,12 @@ class Dossier:
 
 @dataclass(frozen=True)
 class Original:
-    """The file as it was received, ready to be sent; the receiver closes ``stream``."""
+    """The file as it was received: its name, and where in the vault it is."""
 
     name: str
     media_type: str
     size: int
     sha256: str
-    stream: BinaryIO
 
 
 def open_dossier(
@@ -164,8 +162,7 @@ def original(resources: Resources, actor: Actor | None, document_id: UUID) -> Or
         document = load(session, document_id)
         file = _original_file(session, document_id)
         record(session, actor, Action.FILE_DOWNLOADED, "document", document_id, role=file.role.value)
-    stream = resources.vault.open(file.sha256)
-    return Original(document.source_name, file.media_type, file.size, file.sha256, stream)
+    return Original(document.source_name, file.media_type, file.size, file.sha256)
 
 
 def _original_file(session: Session, document_id: UUID) -> File:

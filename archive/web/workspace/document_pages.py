@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from flask import Response, jsonify, request, send_file
+from flask import Response, jsonify, request
 
 from archive.permissions import Permission, allows
 from archive.services import audit, dossier, lookup, registers
 from archive.services.lookup import Selection, Standing
+from archive.web.delivery import PRIVATE_CACHE, Body, deliver
 from archive.web.labels import STATE_LABELS
 from archive.web.language import translate
 from archive.web.routes import current_resources, route
@@ -62,14 +63,9 @@ def thumbnail(document_id: UUID) -> Response:
 def original(document_id: UUID) -> Response:
     """The file as it was received: always saved, never shown, whatever it claims to be."""
     found = dossier.original(current_resources(), signed_in(), document_id)
-    response = send_file(
-        found.stream,
-        mimetype=found.media_type,
-        as_attachment=True,
-        download_name=found.name,
-        etag=found.sha256,
-    )
-    response.content_length = found.size
+    body = Body(found.sha256, found.size, found.media_type, attachment="original")
+    response = deliver(current_resources().vault, body, PRIVATE_CACHE)
+    response.headers.set("Content-Disposition", "attachment", filename=found.name)
     return response
 
 
