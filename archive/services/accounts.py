@@ -15,7 +15,7 @@ from archive.services import attempts, passwords
 from archive.services.audit import COMMAND_LINE, Action, record
 from archive.services.sign_in import SignedIn, end_all, normal_username
 
-FIRST_USERNAME = "administracion"
+FIRST_USERNAME = "admin"
 _USERNAME = re.compile(r"[a-z0-9ñ][a-z0-9ñ._@-]{2,79}")
 
 

@@ -7,8 +7,9 @@ export const TONES = {
 };
 
 export function badge(element, state, label) {
-  const tone = TONES[state] ? ` badge--${TONES[state]}` : "";
-  element.className = `badge${tone}`;
+  for (const tone of new Set(Object.values(TONES))) if (tone) element.classList.remove(`badge--${tone}`);
+  element.classList.add("badge");
+  if (TONES[state]) element.classList.add(`badge--${TONES[state]}`);
   element.textContent = label;
 }
 

@@ -101,12 +101,13 @@ function next() {
 
 function count() {
   const done = rows.filter((row) => row.upload.state === "done").length;
+  document.querySelector("[data-pause-all]").hidden = rows.every((row) => ["done", "failed"].includes(row.upload.state));
   document.querySelector("[data-count]").textContent = `${done} ${words.count_of} ${rows.length}`;
 }
 
 function pauseAll(event) {
   allPaused = !allPaused;
-  event.currentTarget.textContent = allPaused ? words.go : words.pause;
+  event.currentTarget.textContent = allPaused ? words.go_all : words.pause_all;
   for (const row of rows) allPaused ? row.upload.pause() : row.upload.resume();
   next();
 }
@@ -193,7 +194,7 @@ class Row {
     const mark = document.createElement("span");
     const note = document.createElement("span");
     note.textContent = outcome.sentence;
-    badge(mark, { received: "received", duplicate: "in_review", refused: "failed" }[outcome.state], "•");
+    badge(mark, { received: "received", duplicate: "in_review", refused: "failed" }[outcome.state], outcome.label);
     item.append(mark);
     if (named) item.append(Object.assign(document.createElement("strong"), { textContent: `${outcome.name} ` }));
     item.append(note);
@@ -202,7 +203,6 @@ class Row {
       item.append(" ", Object.assign(document.createElement("a"), { href: outcome.address, textContent: text }));
     }
     if (outcome.state === "received") this.follow(outcome.id, mark, note);
-    else mark.remove();
     return item;
   }
 

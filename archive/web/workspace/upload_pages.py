@@ -15,13 +15,19 @@ from archive.permissions import Permission
 from archive.services import registers, uploads
 from archive.services.intake import Outcome, OutcomeState
 from archive.services.uploads import UploadView
-from archive.web.language import translate
+from archive.web.language import msgid, translate
 from archive.web.routes import current_resources, current_settings, route
 from archive.web.workspace.face import show, signed_in, spoken, workspace
 from ingest.errors import IngestError
 
 _VERSION = "1.0.0"  # of the protocol the pieces follow: https://tus.io/protocols/resumable-upload
 _PIECE_TYPE = "application/offset+octet-stream"
+_RECEIVED = msgid("Ya está guardado y en espera de leerse.")
+_LABELS = {
+    OutcomeState.RECEIVED: msgid("Recibido"),
+    OutcomeState.DUPLICATE: msgid("Ya estaba"),
+    OutcomeState.REFUSED: msgid("Rechazado"),
+}
 
 
 class RequestToDisk(Request):
@@ -142,14 +148,12 @@ def _told(outcome: Outcome) -> dict[str, Any]:
     return {
         "name": outcome.name,
         "state": outcome.state.value,
+        "label": translate(_LABELS[outcome.state]),
         "id": str(outcome.document_id) if outcome.document_id else None,
         "title": outcome.title,
         "address": address,
         "sentence": sentence,
     }
-
-
-_RECEIVED = "Recibido. Ya está guardado y en espera de leerse."
 
 
 def _metadata(untrusted_header: str) -> dict[str, str]:
