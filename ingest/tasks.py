@@ -1,10 +1,15 @@
 """What a child process can be asked to do: task name -> function from JSON to JSON."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from ingest import propose, scrub, unlock
+from PIL import Image
+
+from ingest import ocr, propose, scrub, unlock
+from ingest.errors import AbilityMissing
 from ingest.extract.readers import READERS
+from ingest.options import Options
 from ingest.pack import PackWriter
 from ingest.values import FileType
 from ingest.wire import (
@@ -66,6 +71,13 @@ def _scrub(request: Json) -> Json:
 def _unlock(request: Json) -> Json:
     unlock.unlock(Path(request["path"]), Path(request["target"]), request["password"])
     return {}
+
+
+def prepare() -> None:
+    """Load what every child would load again: forked children find Tesseract's data in memory."""
+    blank = Image.new("L", (200, 100), 255)
+    with suppress(AbilityMissing):
+        ocr.read_image(blank, Options(), 100.0)
 
 
 TASKS: dict[str, Task] = {

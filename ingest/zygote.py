@@ -3,9 +3,10 @@
 Started by ingest.sandbox as ``python -m ingest.zygote CONTROL TASKS``: CONTROL is the number of an
 inherited socket over which each call arrives as a small message with two handles: a socket on which the
 child converses with the caller, and a pipe on which the zygote says how the child ended.  TASKS is the
-module whose TASKS table says what a child can do.  The zygote stays single-threaded (a fork must not lose
-a lock), ends calls at their deadline with their whole process group, and goes away with all its children
-when the control socket closes.
+module whose TASKS table says what a child can do and whose ``prepare`` loads what children share.
+
+The zygote stays single-threaded (a fork must not lose a lock), ends calls at their deadline with their
+whole process group, and goes away with all its children when the control socket closes.
 """
 
 import array
@@ -213,9 +214,10 @@ def main() -> None:
     isolation.adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the archive's: it closes the control socket
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    tasks: Tasks = importlib.import_module(sys.argv[2]).TASKS
+    module = importlib.import_module(sys.argv[2])
+    module.prepare()
     gc.freeze()  # a child's collector must not touch, and so copy, what all share
-    Zygote(control, tasks).serve()
+    Zygote(control, module.TASKS).serve()
 
 
 if __name__ == "__main__":

@@ -94,6 +94,10 @@ def _slow(request: Json) -> Json:
     return {"process": os.getpid()}
 
 
+def prepare() -> None:
+    """Nothing to load."""
+
+
 TASKS = {
     "echo": _echo,
     "segfault": _segfault,

@@ -35,7 +35,8 @@ def test_an_accent_far_down_is_read(tmp_path: Path, read: Reading) -> None:
 def test_html_gives_what_is_seen_and_its_title(tmp_path: Path, read: Reading) -> None:
     (tmp_path / "a.html").write_text(
         "<html><head><title>Plática &amp; taller</title><style>p{}</style></head>"
-        "<body><h1>Hola</h1><script>alert('x')</script><p>Una<b> sola</b>\n línea</p><table><tr><td>a</td><td>b</td></tr></table>"
+        "<body><h1>Hola</h1><script>alert('x')</script><p>Una<b> sola</b>\n línea</p>"
+        "<table><tr><td>a</td><td>b</td></tr></table></body></html>"
     )
     found = read(tmp_path / "a.html", FileType.HTML)
     assert found.survey.title == "Plática & taller"
