@@ -117,7 +117,8 @@ def _write(folder: Path, index: Any, entries: Iterable[Entry], removed: Sequence
     try:
         for document_id in removed:
             drop(writer, document_id)
-        for entry in entries:
+        # Whoosh's writer cannot take back what it added itself: of two entries for a document only the last goes in.
+        for entry in {entry.document_id: entry for entry in entries}.values():
             drop(writer, entry.document_id)
             add(writer, analyse(entry))
     except BaseException:
