@@ -26,20 +26,8 @@ from archive.sample.slides import Deck, write_deck
 from archive.sample.talk_addictions import ADDICTIONS
 from archive.sample.talk_digital import DIGITAL_VIOLENCE
 from archive.sample.talk_health import SEXUAL_HEALTH
+from archive.sample.values import SampleDocument
 from ingest.values import DocumentKind
-
-
-@dataclass(frozen=True)
-class SampleDocument:
-    """One made file and what staff would say of it."""
-
-    path: Path
-    title: str
-    kind: DocumentKind
-    unit: str  # slug
-    topics: tuple[str, ...]  # slugs
-    date: date
-    publish: bool
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from archive.models.practices import Practice
 from archive.models.registers import School, Topic, Unit, UnitAlias
 from archive.permissions import Role
 from archive.resources import Resources
-from archive.sample.documents import SampleDocument, make_documents
+from archive.sample.making import make_apart
 from archive.sample.registers import ACTIVITIES, PRACTICE, SCHOOLS, TOPICS, UNITS, SampleActivity
+from archive.sample.values import SampleDocument
 from archive.services import audit
 from archive.services.audit import Action, SystemActor
 from archive.services.documents import Description, describe, load
@@ -44,7 +45,7 @@ def load_sample(resources: Resources, tell: Callable[[str], None]) -> bool:
             return False
         practice_id = _add_registers(session)
     with TemporaryDirectory() as folder:
-        documents = make_documents(Path(folder))
+        documents = make_apart(Path(folder))
         ids = _hand_in(resources, documents, practice_id, tell)
         for document in documents:
             _decide(resources, document, ids[str(document.path)], practice_id)
