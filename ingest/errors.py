@@ -92,6 +92,11 @@ class UnsafeMember(Refusal):
     sentence = "El ZIP trae un archivo con una ruta no permitida (%(name)s) y ese archivo no se tomó."
 
 
+class NoPublicForm(Refusal):
+    code = "no_public_form"
+    sentence = "Los videos y los paquetes todavía no se pueden hacer públicos. El original está a salvo."
+
+
 class AbilityMissing(IngestError):
     code = "ability_missing"
     sentence = "Este servidor no tiene instalado %(tool)s, necesario para leer este tipo de archivo."

@@ -26,7 +26,7 @@ Image.MAX_IMAGE_PIXELS = None  # our own limit is asked before anything is decod
 
 
 def survey(path: Path, file_type: FileType, options: Options, work: Path) -> Survey:
-    with _opened(path, options.limits) as image:
+    with opened(path, options.limits) as image:
         # An animated GIF is one picture to the archive; a TIFF's frames are the pages of a scan.
         pages = getattr(image, "n_frames", 1) if file_type is FileType.TIFF else 1
         if pages > options.limits.pages:
@@ -56,11 +56,11 @@ def read(
     work: Path,
     pack: PackWriter,
 ) -> Iterator[Page]:
-    with _opened(path, options.limits) as image:
+    with opened(path, options.limits) as image:
         for number in range(first, min(last, survey.page_count) + 1):
             image.seek(number - 1)
             _check_pixels(image, options.limits)
-            yield _page(number, _upright(image), _dpi(image), survey, options, pack)
+            yield _page(number, upright(image), _dpi(image), survey, options, pack)
 
 
 def _page(
@@ -97,7 +97,7 @@ def _text(picture: Image.Image, dpi: float, options: Options) -> ocr.OcrResult:
 
 
 @contextmanager
-def _opened(path: Path, limits: Limits) -> Iterator[Image.Image]:
+def opened(path: Path, limits: Limits) -> Iterator[Image.Image]:
     """The picture with its size checked; what its decoder finds wrong becomes a refusal."""
     try:
         with Image.open(path) as image:
@@ -114,7 +114,7 @@ def _check_pixels(image: Image.Image, limits: Limits) -> None:
         raise DecompressionBomb
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def upright(image: Image.Image) -> Image.Image:
     """The frame as it is meant to be seen: turned as the camera was held, on white, in colour."""
     picture = ImageOps.exif_transpose(image)
     if picture.mode.startswith(("I;16", "I")):

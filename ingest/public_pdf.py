@@ -1,0 +1,246 @@
+"""A PDF's public version: a new file that holds what its pages show, and nothing else of the old one."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import numpy as np
+import pymupdf
+from PIL import Image
+
+from ingest import content, ocr, picture_use, render, unseen
+from ingest.errors import AbilityMissing
+from ingest.extract.pdf import has_ink, open_pdf
+from ingest.layer import looks_written
+from ingest.options import Options
+from ingest.picture_use import PictureUse
+from ingest.values import Page, TextSource, Word
+
+PICTURE_DPI = 200.0
+PICTURE_MAX_SIDE = 6000
+JPEG_QUALITY = 85
+SAME = 0.0005  # share of a page's pixels that may differ after cleaning
+PRODUCER = "Acervo"
+_SEEN_ANNOTATIONS = frozenset(
+    ("FreeText", "Stamp", "Ink", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret")
+)
+_TO_BE_REMOVED = "Redact"
+_UNSEEN_FLAGS = 1 | 2 | 32  # invisible, hidden, no view
+_KEYS = (
+    ("Metadata", "PieceInfo", "LastModified", "AA", "StructParent", "StructParents", "Thumb", "OC", "B", "Tabs", "Alternates", "OPI", "ID", "Measure", "PtData", "Name", "SeparationInfo", "Dur", "Trans", "PresSteps", "VP", "TemplateInstantiated", "AF", "DPart", "Ref")
+)
+
+
+def make(source: Path, target: Path, options: Options, pages: Sequence[Page]) -> None:
+    """Write the public version of the PDF at ``source``; ``pages`` is what reading it gave."""
+    read = {page.number: page for page in pages}
+    with (
+        open_pdf(source, options.password) as document,
+        open_pdf(source, options.password) as original,
+        pymupdf.open() as public,
+    ):
+        for each in (document, original):
+            _bake(each)
+        layered = _has_hidden_layers(document)
+        links = [_plain_links(page) for page in document.pages()]
+        pictured = {
+            number
+            for number in range(document.page_count)
+            if layered or not _cleaned(document, number, original, read.get(number + 1))
+        }
+        use = PictureUse()
+        for number in set(range(document.page_count)) - pictured:
+            use.look_at(document[number])
+        pictured |= use.unclear
+        use.blank_unseen(document)
+        for number in range(document.page_count):
+            if number in pictured:
+                _add_picture(public, original[number])
+            else:
+                public.insert_pdf(
+                    document, from_page=number, to_page=number, annots=False, links=False, widgets=False
+                )
+        _finish(public, pictured, read, links, options)
+        _save(public, target)
+
+
+def _bake(document: pymupdf.Document) -> None:
+    """What annotations and form fields show becomes part of the page; the others go."""
+    for page in document.pages():
+        for annotation in list(page.annots()):
+            kind = annotation.type[1]
+            if kind == _TO_BE_REMOVED:
+                continue  # somebody marked this to be removed: it is, below
+            if kind not in _SEEN_ANNOTATIONS or annotation.flags & _UNSEEN_FLAGS:
+                page.delete_annot(annotation)
+        for widget in list(page.widgets()):
+            if _flags(document, widget.xref) & _UNSEEN_FLAGS:
+                page.delete_widget(widget)
+        page.apply_redactions()
+    document.bake(annots=True, widgets=True)
+
+
+def _flags(document: pymupdf.Document, xref: int) -> int:
+    value = document.xref_get_key(xref, "F")[1]
+    return int(value) if value.lstrip("-").isdigit() else 0
+
+
+def _has_hidden_layers(document: pymupdf.Document) -> bool:
+    return any(not layer["on"] for layer in document.get_ocgs().values())
+
+
+def _plain_links(page: pymupdf.Page) -> list[tuple[pymupdf.Rect, str]]:
+    """The page's web links, names and passwords within them removed; the place is as shown."""
+    out = []
+    for link in page.get_links():
+        uri = plain_address(str(link.get("uri") or ""))
+        if uri:
+            out.append((pymupdf.Rect(link["from"]) * page.rotation_matrix, uri))
+    return out
+
+
+def plain_address(untrusted_uri: str) -> str | None:
+    """A web address without credentials; None for any other kind of address."""
+    try:
+        parts = urlsplit(untrusted_uri.strip())
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+            return None
+    except ValueError:
+        return None
+    return urlunsplit(
+        (parts.scheme.lower(), parts.netloc.rpartition("@")[2], parts.path, parts.query, parts.fragment)
+    )
+
+
+def _cleaned(document: pymupdf.Document, number: int, original: pymupdf.Document, read: Page | None) -> bool:
+    """Take out what the page does not show; False if it can only go public as a picture."""
+    page = document[number]
+    if _is_garbage(page, read):
+        return False
+    unseen.remove_outside(page)
+    unseen.remove_invisible_text(page)
+    unseen.remove_unseen_text(page)
+    if unseen.has_text_on_text(page):
+        return False
+    changed = unseen.difference(unseen.shown(original[number]), unseen.shown(page))
+    return float(np.mean(changed)) <= SAME
+
+
+def _is_garbage(page: pymupdf.Page, read: Page | None) -> bool:
+    """Whether there is a text layer that says something else than the page shows."""
+    text = page.get_text(flags=pymupdf.TEXT_MEDIABOX_CLIP)
+    return (
+        bool(text.strip()) and read is not None and read.source is TextSource.OCR and not looks_written(text)
+    )
+
+
+def _add_picture(public: pymupdf.Document, page: pymupdf.Page) -> None:
+    rect = page.rect
+    zoom = render.fitting_zoom(rect.width, rect.height, PICTURE_DPI, max_side=PICTURE_MAX_SIDE)
+    buffer = BytesIO()
+    render.picture(page, zoom).save(buffer, "JPEG", quality=JPEG_QUALITY)
+    new = public.new_page(width=rect.width, height=rect.height)
+    new.insert_image(new.rect, stream=buffer.getvalue())
+
+
+def _finish(
+    public: pymupdf.Document,
+    pictured: set[int],
+    read: dict[int, Page],
+    links: list[list[tuple[pymupdf.Rect, str]]],
+    options: Options,
+) -> None:
+    for number in range(public.page_count):
+        page = public[number]
+        page.remove_rotation()
+        words = _words_to_add(page, read.get(number + 1), number in pictured, options)
+        add_words(page, words)
+        for place, uri in links[number]:
+            page.insert_link({"kind": pymupdf.LINK_URI, "from": place, "uri": uri})
+
+
+def _words_to_add(page: pymupdf.Page, read: Page | None, pictured: bool, options: Options) -> Iterable[Word]:
+    """Words for pages whose own text is gone: as OCR read them, now or before."""
+    if page.get_text().strip():
+        return ()
+    if read is not None and read.source is TextSource.OCR and not pictured:
+        return read.words
+    rect = page.rect
+    zoom = render.fitting_zoom(rect.width, rect.height, options.ocr_dpi, max_side=10_000, max_pixels=40e6)
+    image = render.picture(page, zoom, grey=True)
+    if not has_ink(image):
+        return ()
+    try:
+        return ocr.read_image(image, options, zoom * render.POINTS_PER_INCH).words
+    except AbilityMissing:
+        return ()
+
+
+def add_words(page: pymupdf.Page, words: Iterable[Word]) -> None:
+    """Lay words invisibly where they stand, for search, copying and screen readers."""
+    shape = page.new_shape()
+    font = pymupdf.Font("helv")
+    for word in words:
+        text = _in_latin(word.text)
+        x0, y0, x1, y1 = word.box
+        size = max(1.0, (y1 - y0) * 0.9)
+        length = font.text_length(text, fontsize=size)
+        if not text or length <= 0 or x1 <= x0:
+            continue
+        start = pymupdf.Point(x0, y1 - (y1 - y0) * 0.2)
+        stretch = pymupdf.Matrix((x1 - x0) / length, 0, 0, 1, 0, 0)
+        shape.insert_text(
+            start, text + " ", fontsize=size, fontname="helv", render_mode=3, morph=(start, stretch)
+        )
+    shape.commit()
+
+
+_TYPOGRAPHY = str.maketrans("“”„‘’‚–—−•…€ﬁﬂ", "\"\"\"'''---·.Eff")
+
+
+def _in_latin(text: str) -> str:
+    """The word in the letters that PDF's built-in fonts have."""
+    return text.translate(_TYPOGRAPHY).encode("latin-1", "ignore").decode("latin-1").strip()
+
+
+def _save(public: pymupdf.Document, target: Path) -> None:
+    picture_use.drop_metadata(public)
+    content.drop_properties(public)
+    _drop_keys(public)
+    public.del_xml_metadata()
+    public.set_toc([])
+    public.set_metadata({"producer": PRODUCER})
+    public.save(target, garbage=4, clean=True, deflate=True)
+
+
+def _drop_keys(public: pymupdf.Document) -> None:
+    for xref in range(1, public.xref_length()):
+        present = set(public.xref_get_keys(xref))
+        for key in _KEYS:
+            if key in present and not _is_needed(public, xref, key):
+                public.xref_set_key(xref, key, "null")
+
+
+def _is_needed(public: pymupdf.Document, xref: int, key: str) -> bool:
+    """``Name`` and ``ID`` mean other things in other objects; only pictures and forms lose theirs."""
+    if key not in ("Name", "ID", "B", "Ref"):
+        return False
+    return public.xref_get_key(xref, "Type")[1] not in ("/XObject", "/Page")
+
+
+def pictures_as_pdf(pictures: Sequence[Image.Image], target: Path, pages: Sequence[Page]) -> None:
+    """Pictures (already bare of metadata) as the pages of a new PDF, with the words OCR read on them."""
+    read = {page.number: page for page in pages}
+    with pymupdf.open() as public:
+        for number, picture in enumerate(pictures, 1):
+            known = read.get(number)
+            width, height = (
+                (known.width, known.height) if known else (612.0, 612.0 * picture.height / picture.width)
+            )
+            buffer = BytesIO()
+            picture.save(buffer, "JPEG", quality=JPEG_QUALITY)
+            page = public.new_page(width=width, height=height)
+            page.insert_image(page.rect, stream=buffer.getvalue())
+            add_words(page, known.words if known and known.source is TextSource.OCR else ())
+        _save(public, target)
