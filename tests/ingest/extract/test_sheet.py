@@ -35,6 +35,21 @@ def test_hidden_sheets_are_for_staff_alone(tmp_path: Path, read: Reading) -> Non
     assert "Dato interno" in (page.notes or "")
 
 
+def test_hidden_rows_and_columns_are_for_staff_alone(tmp_path: Path, read: Reading) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Escuela", "CURP", "Total"], ["Hidalgo", "XEXX010101", 12], ["Juárez", "XEXX020202", 9]):
+        sheet.append(["", *row])
+    sheet.delete_cols(1)
+    sheet.insert_cols(1, 3)  # the table begins in column D
+    sheet.column_dimensions["E"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    (page,) = read(tmp_path / "a.xlsx", FileType.XLSX).pages
+    assert page.text == "Escuela\tTotal\nHidalgo\t12"
+    assert "CURP\nXEXX010101\nJuárez\tXEXX020202\t9" in (page.notes or "")
+
+
 def test_cells_read_as_a_person_would_write_them(tmp_path: Path, read: Reading) -> None:
     book = openpyxl.Workbook()
     book.active.append([12.0, 2.5, True, datetime(2024, 5, 1), datetime(2024, 5, 1, 9, 30), " Año ", None])
