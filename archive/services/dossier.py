@@ -91,6 +91,7 @@ class Original:
     """The file as it was received: its name, and where in the vault it is."""
 
     name: str
+    suffix: str
     media_type: str
     size: int
     sha256: str
@@ -162,7 +163,7 @@ def original(resources: Resources, actor: Actor | None, document_id: UUID) -> Or
         document = load(session, document_id)
         file = _original_file(session, document_id)
         record(session, actor, Action.FILE_DOWNLOADED, "document", document_id, role=file.role.value)
-    return Original(document.source_name, file.media_type, file.size, file.sha256)
+    return Original(document.source_name, document.file_type.value, file.media_type, file.size, file.sha256)
 
 
 def _original_file(session: Session, document_id: UUID) -> File:

@@ -1,5 +1,6 @@
 """Documents for staff: the lists, one document whole, its page images, its original, and how far it is."""
 
+from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, jsonify, request
@@ -63,9 +64,12 @@ def thumbnail(document_id: UUID) -> Response:
 def original(document_id: UUID) -> Response:
     """The file as it was received: always saved, never shown, whatever it claims to be."""
     found = dossier.original(current_resources(), signed_in(), document_id)
-    body = Body(found.sha256, found.size, found.media_type, attachment="original")
+    plain = f"original.{found.suffix}"
+    body = Body(found.sha256, found.size, found.media_type, attachment=plain)
     response = deliver(current_resources().vault, body, PRIVATE_CACHE)
-    response.headers.set("Content-Disposition", "attachment", filename=found.name)
+    # The plain name is for programs that know no RFC 6266; browsers take the true one.
+    named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
+    response.headers["Content-Disposition"] = named
     return response
 
 
