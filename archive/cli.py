@@ -132,11 +132,18 @@ def ingest(
     if known_as is not None and (len(paths) != 1 or paths[0].is_dir()):
         raise click.UsageError("--uuid se usa con un solo archivo")
     with _open(settings) as resources:
-        practice_id = registers.practice_id(resources, practice) if practice else None
+        practice_id = _practice_id(resources, practice) if practice else None
         sent = Sent(DocumentKind(kind) if kind else None, practice_id, known_as)
         reports = hand_in(resources, paths, sent, _tell_json if as_json else _tell)
     _summary(reports)
     sys.exit(1 if any(one.state in (ReportState.REFUSED, ReportState.FAILED) for one in reports) else 0)
+
+
+def _practice_id(resources: Resources, slug: str) -> int:
+    for practice in registers.read(resources, COMMAND_LINE).practices:
+        if practice.slug == slug:
+            return practice.id
+    raise click.BadParameter(f"no hay ninguna práctica «{slug}»", param_hint="--practice")
 
 
 def _reason(report: Report) -> str | None:

@@ -65,7 +65,7 @@ def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, tuple[str, ...]]]
 def hand_in(
     resources: Resources, paths: Iterable[Path], sent: Sent, tell: Callable[[Report], None]
 ) -> tuple[Report, ...]:
-    """Take every file and read it here and now, beside any other worker; ``tell`` hears each as it settles."""
+    """Take every file and read it here and now, beside any worker; ``tell`` hears each as it settles."""
     batch = _Batch(resources, tell)
     worker = Worker(resources)
     handed_in = False

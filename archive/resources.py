@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal
-from typing import Self
+from typing import Literal, Self
 
 from archive.db import Database
 from archive.errors import Forbidden

@@ -61,7 +61,8 @@ class Settings:
 
     def changed(self, **changes: Any) -> "Settings":
         """These settings with the given ones replaced; None means: as it was."""
-        return _checked(replace(self, **{name: value for name, value in changes.items() if value is not None}))
+        stated = {name: value for name, value in changes.items() if value is not None}
+        return _checked(replace(self, **stated))
 
     @property
     def database_address(self) -> str:

@@ -29,9 +29,35 @@ from benchmarks.report import at_least, finish
 from ingest.options import Options
 
 RATIO = 0.6
-_SYLLABLES = (
-    "ca li ma ya es cue la pla ti ca vio len cia di gi tal sa lud jo ven tud a cuer do mi nu ta".split()
-)
+_SYLLABLES = [
+    "ca",
+    "li",
+    "ma",
+    "ya",
+    "es",
+    "cue",
+    "la",
+    "pla",
+    "ti",
+    "ca",
+    "vio",
+    "len",
+    "cia",
+    "di",
+    "gi",
+    "tal",
+    "sa",
+    "lud",
+    "jo",
+    "ven",
+    "tud",
+    "a",
+    "cuer",
+    "do",
+    "mi",
+    "nu",
+    "ta",
+]
 
 
 def make_pdf(path: Path, pages: int, seed: int) -> None:
