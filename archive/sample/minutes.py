@@ -84,7 +84,7 @@ FIRST_MEETING = Minutes(
         ),
         ("Iniciar las pláticas sobre violencia digital", "Unidad de Transparencia", "18 de mayo de 2022"),
         (
-            "Preparar el formato para contar asistencias sin publicar nombres",
+            "Preparar el formato para publicar solo totales",
             "Unidad de Inclusión",
             "16 de mayo de 2022",
         ),

@@ -79,7 +79,7 @@ def _cover(sheet: Sheet) -> None:
 def _summary(sheet: Sheet) -> None:
     top = sheet.heading(70, "Lo que se logró en un ciclo", kicker="Resumen")
     figures = (
-        (f"{total_attendance():,}", "asistencias contadas, sin nombres", TEAL),
+        (f"{total_attendance():,}", "asistencias, publicadas solo en totales", TEAL),
         (str(len(ACTIVITIES)), "pláticas y talleres realizados", PLUM),
         (str(len(SCHOOLS)), "planteles de secundaria y bachillerato", MOSS),
         (str(len(UNITS)), "dependencias con una sola agenda", CORAL),
