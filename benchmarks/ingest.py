@@ -29,17 +29,15 @@ from benchmarks.report import at_least, finish
 from ingest.options import Options
 
 RATIO = 0.6
-_SYLLABLES = [
+_SYLLABLES = (
     "ca",
     "li",
     "ma",
-    "ya",
     "es",
     "cue",
     "la",
     "pla",
     "ti",
-    "ca",
     "vio",
     "len",
     "cia",
@@ -47,17 +45,8 @@ _SYLLABLES = [
     "gi",
     "tal",
     "sa",
-    "lud",
-    "jo",
-    "ven",
     "tud",
-    "a",
-    "cuer",
-    "do",
-    "mi",
-    "nu",
-    "ta",
-]
+)
 
 
 def make_pdf(path: Path, pages: int, seed: int) -> None:

@@ -1,7 +1,7 @@
 """Loads the sample practice through the real pipeline: registers, files, reading, two people's decisions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from archive import queue
 from archive.handing_in import Report, Sent, hand_in
+from archive.models.accounts import Account
 from archive.models.activities import Activity
 from archive.models.audit import AuditEvent
 from archive.models.documents import State
@@ -33,9 +34,16 @@ T = TypeVar("T")
 # The trail's mark that loading came to its end.
 _DONE = ("sample", PRACTICE.slug)
 
-# The sample is decided on like anything else: one person proposes, another approves.
-REVIEWER = SystemActor("ejemplo-revision", role=Role.REVIEWER)
-PUBLISHER = SystemActor("ejemplo-publicacion", role=Role.PUBLISHER)
+# The sample is decided on like anything else: one person proposes, another approves.  Nobody can sign in
+# with these accounts: they are inactive and no password fits them.
+_REVIEWER = ("ejemplo-revision", "Revisión de ejemplo", Role.REVIEWER)
+_PUBLISHER = ("ejemplo-publicacion", "Publicación de ejemplo", Role.PUBLISHER)
+
+
+@dataclass(frozen=True)
+class _People:
+    reviewer: SystemActor
+    publisher: SystemActor
 
 
 def load_sample(resources: Resources, tell: Callable[[str], None]) -> bool:
@@ -44,14 +52,15 @@ def load_sample(resources: Resources, tell: Callable[[str], None]) -> bool:
         if _loaded(session):
             return False
         practice_id = _add_registers(session)
+        people = _People(_person(session, *_REVIEWER), _person(session, *_PUBLISHER))
     with TemporaryDirectory() as folder:
         documents = make_apart(Path(folder))
         ids = _hand_in(resources, documents, practice_id, tell)
         for document in documents:
-            _decide(resources, document, ids[str(document.path)], practice_id)
+            _decide(resources, people, document, ids[str(document.path)], practice_id)
     _wait_until_public(resources, [ids[str(one.path)] for one in documents if one.publish])
     with resources.database.write() as session:
-        audit.record(session, REVIEWER, Action.REGISTER_CHANGED, *_DONE)
+        audit.record(session, people.reviewer, Action.REGISTER_CHANGED, *_DONE)
     return True
 
 
@@ -59,6 +68,16 @@ def _loaded(session: Session) -> bool:
     kind, slug = _DONE
     done = select(AuditEvent.id).where(AuditEvent.subject_kind == kind, AuditEvent.subject_id == slug)
     return session.execute(done.limit(1)).first() is not None
+
+
+def _person(session: Session, username: str, display_name: str, role: Role) -> SystemActor:
+    if (row := _one(session, Account, Account.username == username)) is None:
+        row = Account(
+            username=username, display_name=display_name, password_hash="!", role=role, active=False
+        )
+        session.add(row)
+        session.flush()
+    return SystemActor(username, row.id, role)
 
 
 def _add_registers(session: Session) -> int:
@@ -117,7 +136,9 @@ def _hand_in(
     return {report.path: report.document_id for report in reports if report.document_id is not None}
 
 
-def _decide(resources: Resources, document: SampleDocument, document_id: UUID, practice_id: int) -> None:
+def _decide(
+    resources: Resources, people: _People, document: SampleDocument, document_id: UUID, practice_id: int
+) -> None:
     with resources.database.read() as session:
         state = load(session, document_id).state
         topic_ids = tuple(session.scalars(select(Topic.id).where(Topic.slug.in_(document.topics))))
@@ -133,12 +154,12 @@ def _decide(resources: Resources, document: SampleDocument, document_id: UUID, p
         topic_ids=topic_ids,
         language="es",
     )
-    describe(resources, REVIEWER, document_id, description)
+    describe(resources, people.reviewer, document_id, description)
     if document.publish and state is State.READY:
-        propose(resources, REVIEWER, document_id)
+        propose(resources, people.reviewer, document_id)
         state = State.PROPOSED
     if document.publish and state is State.PROPOSED:
-        approve(resources, PUBLISHER, document_id)
+        approve(resources, people.publisher, document_id)
 
 
 def _wait_until_public(resources: Resources, document_ids: Sequence[UUID]) -> None:
