@@ -73,7 +73,11 @@ def _loaded(session: Session) -> bool:
 def _person(session: Session, username: str, display_name: str, role: Role) -> SystemActor:
     if (row := _one(session, Account, Account.username == username)) is None:
         row = Account(
-            username=username, display_name=display_name, password_hash="!", role=role, active=False
+            username=username,
+            display_name=display_name,
+            password_hash="!",
+            role=role,
+            active=False,  # noqa: S106
         )
         session.add(row)
         session.flush()
