@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -26,23 +25,23 @@ _QUIET = (
 
 @dataclass(frozen=True)
 class Office:
-    """Where the archive listens, and the administrator's one-time password."""
+    """Where the archive listens."""
 
     address: str
-    instance: Path
-    username: str
-    one_time_password: str
+    environment: dict[str, str]
+
+    def newcomer(self, username: str, role: str) -> str:
+        """The one-time password of a new account, as the administrator gets it."""
+        return _password(_acervo(self.environment, "user", "add", username, "--role", role))
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    environment = {**os.environ, "ACERVO_INSTANCE": str(tmp_path), "ACERVO_PORT": str(_free_port())}
-    made = _acervo("init", environment)
-    username = re.search(r"usuario:\s+(\S+)", made)
-    password = re.search(r"contraseña:\s+(\S+)", made)
-    assert username, made
-    assert password, made
-    log = (tmp_path / "server.log").open("w+", encoding="utf-8")
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    instance = tmp_path_factory.mktemp("office")
+    port = _free_port()
+    environment = {**os.environ, "ACERVO_INSTANCE": str(instance), "ACERVO_PORT": str(port)}
+    assert _password(_acervo(environment, "init"))
+    log = (instance / "server.log").open("w+", encoding="utf-8")
     command = [sys.executable, "-m", "archive.cli", "serve"]
     server = subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -53,8 +52,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
             log.write(line)
             if "Started worker" in line:
                 break
-        address = f"http://127.0.0.1:{environment['ACERVO_PORT']}"
-        yield Office(address, tmp_path, username.group(1), password.group(1))
+        yield Office(f"http://127.0.0.1:{port}", environment)
     finally:
         server.terminate()
         log.write(server.communicate()[0])
@@ -83,14 +81,16 @@ def page(chromium: Browser) -> Iterator[Page]:
     assert complaints == []
 
 
-def _acervo(command: str, environment: dict[str, str]) -> str:
-    return subprocess.run(
-        [sys.executable, "-m", "archive.cli", command],
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
+def _acervo(environment: dict[str, str], *words: str) -> str:
+    command = [sys.executable, "-m", "archive.cli", *words]
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def _password(printed: str) -> str:
+    """The one-time password among what a command printed."""
+    found = re.search(r"\b[a-z0-9]{5}(-[a-z0-9]{5}){3}\b", printed)
+    assert found, printed
+    return found.group(0)
 
 
 def _free_port() -> int:

@@ -17,7 +17,7 @@ READING = 60_000  # milliseconds: also on a busy machine, two short files are re
 def test_from_the_one_time_password_to_documents_that_are_ready(
     page: Page, office: Office, tmp_path: Path
 ) -> None:
-    enter(page, office)
+    enter(page, office, "ana")
     page.get_by_role("link", name="Subir documentos").click()
     files = [make_pdf(tmp_path / f"minuta {number}.pdf", minutes(number)) for number in (41, 42)]
     page.locator("#archivos").set_input_files(files)
@@ -34,7 +34,7 @@ def test_from_the_one_time_password_to_documents_that_are_ready(
 def test_the_same_file_again_leads_to_the_one_that_is_there(
     page: Page, office: Office, tmp_path: Path
 ) -> None:
-    enter(page, office)
+    enter(page, office, "eva")
     file = make_pdf(tmp_path / "minuta.pdf", minutes(43))
     for again in (False, True):
         page.goto(office.address + "/trabajo/subir")
@@ -47,7 +47,7 @@ def test_the_same_file_again_leads_to_the_one_that_is_there(
 def test_an_upload_goes_on_after_a_lost_connection_and_after_a_reload(
     page: Page, office: Office, tmp_path: Path
 ) -> None:
-    enter(page, office)
+    enter(page, office, "luz")
     page.goto(office.address + "/trabajo/subir")
     big = tmp_path / "acta.txt"
     big.write_text("Acuerdo: se imparte la plática en la escuela.\n" * 450_000, encoding="utf-8")
@@ -81,14 +81,15 @@ def test_an_upload_goes_on_after_a_lost_connection_and_after_a_reload(
     assert resumed[0] == max(pieces) > 0
 
 
-def enter(page: Page, office: Office) -> None:
-    """Sign in with the one-time password and choose an own one."""
+def enter(page: Page, office: Office, username: str) -> None:
+    """A new uploader signs in with the one-time password and chooses an own one."""
+    one_time = office.newcomer(username, "uploader")
     page.goto(office.address + "/entrar")
-    page.get_by_label("Usuario").fill(office.username)
-    page.get_by_label("Contraseña").fill(office.one_time_password)
+    page.get_by_label("Usuario").fill(username)
+    page.get_by_label("Contraseña").fill(one_time)
     page.get_by_role("button", name="Entrar").click()
     expect(page.get_by_role("heading", name="Elija su contraseña")).to_be_visible()
-    page.get_by_label("La de un solo uso").fill(office.one_time_password)
+    page.get_by_label("La de un solo uso").fill(one_time)
     page.get_by_label("Contraseña nueva").fill(PASSWORD)
     page.get_by_label("Otra vez la nueva").fill(PASSWORD)
     page.get_by_role("button", name="Cambiar contraseña").click()
