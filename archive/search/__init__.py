@@ -1,4 +1,4 @@
-"""Search: one analyser, one query language, three engines behind one contract; here is the table of engines."""
+"""Search: one analyser, one query language, three engines behind one contract; here is their table."""
 
 from importlib import import_module
 from pathlib import Path

@@ -19,7 +19,7 @@ class Span:
 
 
 def read_span(text: str, today: date) -> Span | None:
-    """What ``2022``, ``2022-04``, ``27/04/2022``, ``hoy`` or ``>=2022-04`` stand for; None if it is no date."""
+    """What ``2022``, ``2022-04``, ``27/04/2022``, ``hoy`` or ``>=2022-04`` stand for; None if no date."""
     found = _COMPARED.fullmatch(text.strip())
     relation, words = (found.group(1), found.group(2)) if found else (None, text)
     span = _plain_span(words.strip().lower(), today)
@@ -39,7 +39,7 @@ def read_span(text: str, today: date) -> Span | None:
 
 
 def read_range(start: str, end: str, open_start: bool, open_end: bool, today: date) -> Span | None:
-    """What ``[start TO end]`` stands for (braces leave the end itself out); None if one of them is no date."""
+    """What ``[start TO end]`` stands for (braces leave the end itself out); None if one is no date."""
     first: Span | None = Span(None, None)
     last: Span | None = Span(None, None)
     if start.strip() not in ("", "*"):

@@ -102,7 +102,12 @@ class Result:
 
 
 class Engine(Protocol):
-    """One index.  ``update`` is durable when it returns; readers in other processes see it within a second."""
+    """One index.  ``update`` is durable when it returns; readers in other processes see it within a second.
+
+    ``update`` and ``rebuild`` are all or nothing, also when ``entries`` raises or the process is killed.
+    Facets are counted over documents; a facet with chosen values is counted under the others' filters alone,
+    so that it still shows its alternatives.
+    """
 
     def update(self, entries: Iterable[Entry], removed: Sequence[str] = ()) -> None:
         """Put ``entries`` (replacing those with the same document_id) and drop ``removed`` document ids."""
@@ -120,6 +125,6 @@ class Engine(Protocol):
     def document_ids(self) -> Iterator[str]: ...
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
-        """Replace the whole index, leaving nothing of the old one on disk; readers move over by themselves."""
+        """Replace the whole index, leaving nothing of the old one on disk; readers move by themselves."""
 
     def close(self) -> None: ...

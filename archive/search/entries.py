@@ -4,13 +4,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.search import words
 from archive.search.engine import Entry, FacetName
 from archive.search.reading import MAX_SLOP
 from archive.search.tree import Field
 
-# Between two pages (and between metadata and pages) of one document's text: no word, and wider than any phrase.
+# Between two pages (and metadata and pages) of one document's text: no word, and wider than any phrase.
 GAP_WORD = "¦"
 GAP = " " + " ".join([GAP_WORD] * (MAX_SLOP + 1)) + " "
 TELLING = 60  # words kept for finding similar documents
@@ -58,7 +59,7 @@ class EntryWords:
             counted.update(page.stems)
         often = (stem for stem, _ in counted.most_common(TELLING * 3) if len(stem) > 3 and stem.isalpha())
         title = [stem for stem in self.fields[Field.TITLE] if len(stem) > 3]
-        return list(dict.fromkeys([*title, *(stem for stem, _ in zip(often, range(TELLING)))]))
+        return list(dict.fromkeys([*title, *islice(often, TELLING)]))
 
 
 def key_of(document_id: str) -> int:
@@ -104,7 +105,7 @@ def _folded(text: str, accented: set[tuple[str, str]]) -> list[str]:
     if small != folded:
         accented.update(
             pair
-            for pair in set(zip(forms, small.split()))
+            for pair in set(zip(forms, small.split(), strict=True))
             if pair[0] != pair[1] and len(pair[0]) <= words.LONGEST
         )
     return forms

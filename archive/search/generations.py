@@ -12,7 +12,7 @@ _POINTER = "current"
 
 
 class Generations:
-    """``folder`` holds generations of an index; ``form`` names their shape: another shape is not ours to read."""
+    """``folder`` holds generations of an index; ``form`` names their shape, and others are not read."""
 
     def __init__(self, folder: Path, form: str) -> None:
         self._folder = folder

@@ -39,7 +39,8 @@ class Highlighter:
         cleaned = words.clean(text)
         spans = self._matcher.spans(words.fold(cleaned))
         if not spans:
-            start, end = _stretch(cleaned, 0, 0, width)
+            beginning = len(cleaned) - len(cleaned.lstrip())
+            start, end = _stretch(cleaned, beginning, beginning, width)
             return Snippet(_parts(cleaned, start, end, []))
         chosen = _best(spans, width)
         start, end = _stretch(cleaned, chosen[0].start, chosen[-1].end, width)
@@ -47,7 +48,7 @@ class Highlighter:
         return Snippet(_parts(cleaned, start, end, inside))
 
     def marks(self, page_words: Sequence[str]) -> tuple[int, ...]:
-        """The places in ``page_words`` to mark; a phrase marks each of its words where they follow each other."""
+        """The places in ``page_words`` to mark; of a phrase, its words where they follow each other."""
         starts: list[int] = []
         pieces: list[str] = []
         length = 0
@@ -85,12 +86,17 @@ def _stretch(text: str, first: int, last: int, width: int) -> tuple[int, int]:
     spare = max(0, width - (last - first))
     start = max(0, min(first - spare // 2, len(text) - width))
     end = min(len(text), max(last, start + width))
-    if start:
-        cut = _SPACES.search(text, start, first)
-        start = cut.end() if cut else first
-    if end < len(text):
-        cut_at = max((found.start() for found in _SPACES.finditer(text, last, end)), default=last or end)
-        end = max(cut_at, last)
+    while 0 < start < first and not text[start - 1].isspace():
+        start += 1
+    whole = end
+    while last < end < len(text) and not text[end].isspace():
+        end -= 1
+    if end == start:  # one word longer than the snippet
+        end = whole
+    while start < first and text[start].isspace():
+        start += 1
+    while end > last and text[end - 1].isspace():
+        end -= 1
     return start, end
 
 
@@ -104,7 +110,7 @@ def _parts(text: str, start: int, end: int, spans: list[Span]) -> tuple[Part, ..
         place = span.end
     if place < end:
         pieces.append(Part(_SPACES.sub(" ", text[place:end]), False))
-    if start > 0:
+    if text[:start].strip():
         pieces.insert(0, Part(ELLIPSIS + " ", False))
     if text[end:].strip():
         pieces.append(Part(" " + ELLIPSIS, False))

@@ -83,7 +83,7 @@ class Matcher:
 
 
 def _follow(phrase: Phrase, ahead: list[str], place: int, step: int) -> list[int]:
-    """Where the words of the phrase stand, from word ``step`` on, given that the one before is at ``place``."""
+    """Where the words of the phrase stand, from word ``step`` on, when the one before is at ``place``."""
     if step == len(phrase.stems):
         return [place]
     for following in range(place + 1, min(place + 2 + phrase.slop, len(ahead))):

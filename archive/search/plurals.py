@@ -1,7 +1,7 @@
 """A Spanish plural and its singular share one stem; nothing else is merged (caso and casa stay apart).
 
-Rules for words already folded (no accents, ñ kept), with the few words that no rule can tell.  The singular's own
-form is the stem, so a stem is a word people know; only words of four letters and more change.
+Rules for words already folded (no accents, ñ kept), with the few words that no rule can tell.  The singular's
+own form is the stem, so a stem is a word people know; only words of four letters and more change.
 """
 
 import re
@@ -9,57 +9,15 @@ import re
 _DIGIT = re.compile("[0-9]")
 
 # Without number, or singular, although they end like a plural.
-_UNCHANGED = frozenset(
-    [
-        "lunes",
-        "martes",
-        "miercoles",
-        "jueves",
-        "viernes",
-        "tres",
-        "entonces",
-        "antes",
-        "despues",
-        "traves",
-        "quizas",
-        "jamas",
-        "atras",
-        "detras",
-        "demas",
-        "ademas",
-        "menos",
-        "dios",
-        "adios",
-        "compas",
-        "caries",
-        "interes",
-        "frances",
-        "ingles",
-        "japones",
-        "holandes",
-        "portugues",
-        "irlandes",
-        "escoces",
-        "finlandes",
-        "tailandes",
-        "libanes",
-        "genoves",
-        "cordobes",
-        "marques",
-        "burgues",
-        "reves",
-        "estres",
-        "cipres",
-        "expres",
-        "arnes",
-        "ines",
-        "andres",
-        "moises",
-    ]
-)
+_NO_PLURALS = """
+lunes martes miercoles jueves viernes tres entonces antes despues traves quizas jamas atras detras demas
+ademas menos dios adios compas caries interes frances ingles japones holandes portugues irlandes escoces
+finlandes tailandes libanes genoves cordobes marques burgues reves estres cipres expres arnes ines andres moises
+"""
+_UNCHANGED = frozenset(_NO_PLURALS.split())
 
-# Plurals that no rule can tell: the singular ends in -e where others end in a consonant, or the other way round, or
-# in an accented or foreign -i, -u.
+# Plurals that no rule can tell: the singular ends in -e where others end in a consonant, or the other way
+# round, or in an accented or foreign -i, -u.
 _SINGULARS = {
     plural: one
     for one, plurals in {

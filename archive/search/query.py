@@ -1,12 +1,13 @@
 """People's questions: Whoosh's query language in, a frozen tree out, and how it was read.
 
-Every word must be there (AND) unless the question says otherwise with OR, NOT or a ``-`` before a word; ``Y``,
-``O`` and ``NO`` in capitals do the same in a question that is not all capitals.  ``"a b"~3`` asks for neighbours
-within three words, ``educa*`` for a beginning, ``c?bildo`` for a pattern, ``violencai~2`` for near words.
+Every word must be there (AND) unless the question says otherwise with OR, NOT or a ``-`` before a word;
+``Y``, ``O`` and ``NO`` in capitals do the same in a question that is not all capitals.  ``"a b"~3`` asks for
+neighbours within three words, ``educa*`` for a beginning, ``c?bildo`` for a pattern, ``violencai~2`` for near
+words.  Boosts (``word^2``) are accepted and change nothing.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from archive.search.reading import Reader
 from archive.search.repair import repair
@@ -30,7 +31,7 @@ class Question:
 def parse(text: str, today: date | None = None) -> Question:
     """The question in ``text``; nothing a person can type raises."""
     repaired = repair(text)
-    reader = Reader(today or date.today())
+    reader = Reader(today or datetime.now(UTC).astimezone().date())
     tree = reader.read(repaired.text)
     lenient = repaired.lenient or reader.lenient
     return Question(text, tree, render(tree) if lenient else None)

@@ -7,31 +7,11 @@ MAX_LENGTH = 1000
 MAX_DEPTH = 8
 
 # Words before a colon, folded by hand because people type them with and without accents, in two languages.
-FIELD_WORDS = [
-    "texto",
-    "text",
-    "titulo",
-    "título",
-    "title",
-    "tipo",
-    "type",
-    "unidad",
-    "unit",
-    "tema",
-    "topic",
-    "practica",
-    "práctica",
-    "practice",
-    "escuela",
-    "plantel",
-    "school",
-    "anio",
-    "año",
-    "ano",
-    "year",
-    "fecha",
-    "date",
-]
+_FIELD_WORDS = """
+texto text titulo título title tipo type unidad unit tema topic practica práctica practice escuela plantel
+school anio año ano year fecha date
+"""
+FIELD_WORDS = tuple(_FIELD_WORDS.split())
 _FIELD = "|".join(FIELD_WORDS)
 _TYPED_QUOTES = str.maketrans(dict.fromkeys("“”„«»″", '"'))
 _AFTER_FIELD = re.compile(rf"(?<!\w)({_FIELD}):\s+", re.IGNORECASE)

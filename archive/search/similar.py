@@ -9,7 +9,7 @@ _ASKED = 15
 
 
 def rarest(stems: Sequence[str], documents: int, having: Callable[[str], int]) -> list[str]:
-    """Of ``stems``, the most telling first, those few that few other documents have (``having`` counts them)."""
+    """Of ``stems``, the most telling first, those that few other documents have (``having`` counts)."""
     weighed = []
     for place, stem in enumerate(stems):
         shared = having(stem)

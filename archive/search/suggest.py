@@ -72,7 +72,7 @@ def did_you_mean(vocabulary: Vocabulary, question: Question) -> str | None:
             stems, typed = (
                 ((part.stem,), (part.word,)) if isinstance(part, Term) else (part.stems, part.words)
             )
-            for stem, word in zip(stems, typed):
+            for stem, word in zip(stems, typed, strict=True):
                 near = None if vocabulary.has_stem(stem) else _nearest(vocabulary, words.forms(word)[0])
                 if near:
                     better[stem] = (words.stem(near), as_written(vocabulary, near))

@@ -123,7 +123,10 @@ def swap_words(node: Node, better: dict[str, tuple[str, str]]) -> Node:
             return replace(
                 node,
                 stems=tuple(better.get(stem, (stem, ""))[0] for stem in stems),
-                words=tuple(better[stem][1] if stem in better else word for stem, word in zip(stems, words)),
+                words=tuple(
+                    better[stem][1] if stem in better else word
+                    for stem, word in zip(stems, words, strict=True)
+                ),
             )
         case _:
             return node

@@ -1,9 +1,9 @@
 """The one analyser: text and questions become the same words in every engine.
 
-A word is an unbroken run of letters and digits; everything else separates, so ``COESPO/INFOEM`` is two words and
-``CAL/UT/045/2022`` four (a question keeps such words together as a phrase).  Case and accents are folded, ``ü``
-becomes ``u``, **ñ stays apart from n** also when it arrives as n + U+0303, and a Spanish plural meets its
-singular.  No word is left out, so phrases stay exact.
+A word is an unbroken run of letters and digits; everything else separates, so ``COESPO/INFOEM`` is two words
+and ``CAL/UT/045/2022`` four (a question keeps such words together as a phrase).  Case and accents are folded,
+``ü`` becomes ``u``, **ñ stays apart from n** also when it arrives as n + U+0303, and a Spanish plural meets
+its singular.  No word is left out, so phrases stay exact.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Another process that writes to an index: ``module:Class place document_id word [update|rebuild] [wait]``."""
+"""Another process that writes to an index: ``module:Class place document_id word [verb] [wait]``."""
 
 import sys
 import threading

@@ -110,7 +110,25 @@ def entry(document_id: str, title: str = "", pages: Sequence[str] = (), unit: st
 def random_entries() -> tuple[Entry, ...]:
     """Eighty documents of few different words, so that chance questions find something."""
     chance = random.Random(20221122)
-    words = "casa casas caso mesa mesas luz luces niño niños nino acta actas agua aguas 2022 de la".split()
+    words = [
+        "casa",
+        "casas",
+        "caso",
+        "mesa",
+        "mesas",
+        "luz",
+        "luces",
+        "niño",
+        "niños",
+        "nino",
+        "acta",
+        "actas",
+        "agua",
+        "aguas",
+        "2022",
+        "de",
+        "la",
+    ]
 
     def some(most: int) -> str:
         return " ".join(chance.choices(words, k=chance.randint(0, most)))

@@ -24,6 +24,8 @@ from archive.search.tree import (
     Wildcard,
 )
 
+_IN_METADATA = "SELECT id FROM {documents} WHERE {} @@ %s::tsquery"
+_IN_PAGES = "SELECT document FROM {pages} WHERE {} @@ %s::tsquery"
 _NOTHING = "'\x02'"  # a tsquery for a word no text has
 
 
@@ -88,13 +90,10 @@ class Compiler:
     def _leaf(self, leaf: TextLeaf) -> Piece:
         query = self.text_query(leaf)
         if leaf.field is not Field.TEXT:
-            column = f"{leaf.field}_{query.column}"
-            return Piece(f"SELECT id FROM {{documents}} WHERE {column} @@ %s::tsquery", (query.asked,))
-        return Piece(
-            f"SELECT id FROM {{documents}} WHERE meta_{query.column} @@ %s::tsquery "
-            f"UNION SELECT document FROM {{pages}} WHERE page_{query.column} @@ %s::tsquery",
-            (query.asked, query.asked),
-        )
+            return Piece(_IN_METADATA.replace("{}", f"{leaf.field}_{query.column}"), (query.asked,))
+        in_metadata = Piece(_IN_METADATA.replace("{}", f"meta_{query.column}"), (query.asked,))
+        in_pages = Piece(_IN_PAGES.replace("{}", f"page_{query.column}"), (query.asked,))
+        return _combine(" UNION ", [in_metadata, in_pages])
 
 
 def either(queries: list[TextQuery], column: str) -> str:
@@ -108,7 +107,8 @@ def _everything() -> Piece:
 
 def _combine(operator: str, pieces: list[Piece]) -> Piece:
     return Piece(
-        operator.join(f"({piece.sql})" for piece in pieces), tuple(value for piece in pieces for value in piece.values)
+        operator.join(f"({piece.sql})" for piece in pieces),
+        tuple(value for piece in pieces for value in piece.values),
     )
 
 

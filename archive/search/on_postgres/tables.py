@@ -69,7 +69,9 @@ class Tables:
         return SQL(text).format(**self.names)
 
     def exist(self, connection: Connection[Any]) -> bool:
-        found = connection.execute("SELECT to_regclass(%s) IS NOT NULL", [self._called("documents")]).fetchone()
+        found = connection.execute(
+            "SELECT to_regclass(%s) IS NOT NULL", [self._called("documents")]
+        ).fetchone()
         return bool(found and found[0])
 
     def create(self, connection: Connection[Any]) -> None:
@@ -91,7 +93,8 @@ class Tables:
     def remove(self, connection: Connection[Any], document_ids: Sequence[str]) -> None:
         """The documents, their pages, and their words where no other document has them."""
         gone = connection.execute(
-            self.sql("DELETE FROM {documents} WHERE document_id = ANY(%s) RETURNING terms"), [list(document_ids)]
+            self.sql("DELETE FROM {documents} WHERE document_id = ANY(%s) RETURNING terms"),
+            [list(document_ids)],
         ).fetchall()
         counted: Counter[str] = Counter()
         for (terms,) in gone:
@@ -114,7 +117,9 @@ class Tables:
         columns = SQL(", ").join(Identifier(column) for column in row)
         places = SQL(", ").join(SQL("%s::tsvector" if _is_vector(column) else "%s") for column in row)
         added = connection.execute(
-            SQL("INSERT INTO {} ({}) VALUES ({}) RETURNING id").format(self.names["documents"], columns, places),
+            SQL("INSERT INTO {} ({}) VALUES ({}) RETURNING id").format(
+                self.names["documents"], columns, places
+            ),
             list(row.values()),
         ).fetchone()
         assert added is not None

@@ -33,7 +33,7 @@ class View:
         found = compiler.compile(request.question.tree)
         asked = [compiler.text_query(part) for part in request.question.parts if part.field is Field.TEXT]
         hits = self._hits(found, asked, request) if request.limit else ()
-        total = self._rows(f"SELECT count(*) {_FROM_FOUND}", _narrow(found, request.filters))
+        total = self._rows("SELECT count(*) FROM {documents} d WHERE {}", _narrow(found, request.filters))
         facets = self._facets(found, request.filters) if request.facets else {}
         return Result(total=int(total[0][0]), hits=hits, facets=facets)
 
@@ -50,9 +50,10 @@ class View:
     def _hits(self, found: Piece, asked: list[TextQuery], request: Request) -> tuple[Hit, ...]:
         scored = request.sort is Sort.RELEVANCE
         rows = self._rows(
-            f"SELECT d.id, d.document_id, {{}} AS score {_FROM_FOUND} ORDER BY {_ORDERS[request.sort]} {{}}",
+            "SELECT d.id, d.document_id, {} AS score FROM {documents} d WHERE {} ORDER BY {} {}",
             _score(asked) if scored else Piece("0.0"),
             _narrow(found, request.filters),
+            Piece(_ORDERS[request.sort]),
             Piece("LIMIT %s OFFSET %s", (request.limit, request.offset)),
         )
         pages = self._pages(asked, [row[0] for row in rows])
@@ -72,7 +73,8 @@ class View:
             "GROUP BY document, number ORDER BY document, score DESC, number",
             Piece("%s::tsquery", (stems,)),
             Piece(
-                "document = ANY(%s) AND (page_text @@ %s::tsquery OR page_forms @@ %s::tsquery)", (shown, stems, forms)
+                "document = ANY(%s) AND (page_text @@ %s::tsquery OR page_forms @@ %s::tsquery)",
+                (shown, stems, forms),
             ),
         )
         for document, number, score in rows:
@@ -80,13 +82,15 @@ class View:
         return grouped
 
     def _facets(self, found: Piece, filters: Filters) -> dict[FacetName, tuple[FacetCount, ...]]:
-        """Counts of each facet under the other facets' filters, so that a chosen one shows its alternatives."""
+        """Counts of each facet under the other facets' filters: a chosen one shows its alternatives."""
         facets = {}
         for name in FacetName:
             others = Filters(tuple(pair for pair in filters.chosen if pair[0] is not name))
             rows = self._rows(
-                f"SELECT value, count(*) AS times FROM (SELECT unnest(d.facet_{name}) AS value {_FROM_FOUND}) AS v "
+                "SELECT value, count(*) AS times "
+                "FROM (SELECT unnest({}) AS value FROM {documents} d WHERE {}) AS found "
                 'GROUP BY value ORDER BY times DESC, value COLLATE "C"',
+                Piece(f"d.facet_{name}"),
                 _narrow(found, others),
             )
             facets[name] = tuple(FacetCount(value, times) for value, times in rows)
@@ -97,7 +101,7 @@ class View:
 
     def beginning(self, prefix: str, limit: int) -> list[suggest.Counted]:
         rows = self._rows(
-            'SELECT term, documents FROM {words} WHERE {} ORDER BY documents DESC, term LIMIT {}',
+            "SELECT term, documents FROM {words} WHERE {} ORDER BY documents DESC, term LIMIT {}",
             Piece("term >= %s AND term < %s", (prefix, prefix + "\U0010ffff")),
             Piece("%s", (limit,)),
         )
@@ -117,15 +121,18 @@ class View:
         """How many documents have the stem in their pages or metadata."""
         asked = f"'{stem}'"
         rows = self._rows(
-            f"SELECT count(*) FROM (SELECT id FROM {{documents}} WHERE meta_text @@ {{}} "
-            f"UNION SELECT document FROM {{pages}} WHERE page_text @@ {{}} {limit}) AS found",
+            "SELECT count(*) FROM (SELECT id FROM {documents} WHERE meta_text @@ {} "
+            "UNION SELECT document FROM {pages} WHERE page_text @@ {} {}) AS found",
             Piece("%s::tsquery", (asked,)),
             Piece("%s::tsquery", (asked,)),
+            Piece(limit),
         )
         return int(rows[0][0])
 
     def similar(self, document_id: str, limit: int) -> tuple[Hit, ...]:
-        own = self._rows("SELECT telling FROM {documents} WHERE document_id = {}", Piece("%s", (document_id,)))
+        own = self._rows(
+            "SELECT telling FROM {documents} WHERE document_id = {}", Piece("%s", (document_id,))
+        )
         if not own:
             return ()
         documents = int(self._rows("SELECT count(*) FROM {documents}")[0][0])
@@ -134,7 +141,8 @@ class View:
             return ()
         weights = [1 + len(stems) - place for place in range(len(stems))]
         rows = self._rows(
-            "SELECT d.document_id, sum(w.weight) AS score FROM {} JOIN {documents} d ON d.meta_text @@ w.asked "
+            "SELECT d.document_id, sum(w.weight) AS score FROM {} JOIN {documents} d "
+            "ON d.meta_text @@ w.asked "
             "OR EXISTS (SELECT FROM {pages} p WHERE p.document = d.id AND p.page_text @@ w.asked) "
             "WHERE {} GROUP BY d.document_id {} ORDER BY score DESC, d.document_id LIMIT {}",
             Piece(
@@ -149,9 +157,6 @@ class View:
 
     def document_ids(self) -> list[str]:
         return [row[0] for row in self._rows("SELECT document_id FROM {documents}")]
-
-
-_FROM_FOUND = "FROM {documents} d WHERE {}"
 
 
 def _narrow(found: Piece, filters: Filters) -> Piece:

@@ -1,9 +1,10 @@
 """The fields of the tantivy index, and an entry written into them.
 
-One index holds entries of two levels.  A *document* has its metadata and the stems of all its pages, with gaps that
-no phrase crosses: search, totals, facets and sorting run over these alone.  A *page* has its own words: only the
-documents shown are looked up there.  No text is stored, so nothing of it lingers; words of removed documents stay in
-the term dictionary until tantivy merges or the index is rebuilt, and every suggestion is checked against that.
+One index holds entries of two levels.  A *document* has its metadata and the stems of all its pages, with
+gaps that no phrase crosses: search, totals, facets and sorting run over these alone.  A *page* has its own
+words: only the documents shown are looked up there.  No text is stored, so nothing of it lingers; words of
+removed documents stay in the term dictionary until tantivy merges or the index is rebuilt, and every
+suggestion is checked against that.
 """
 
 from pathlib import Path

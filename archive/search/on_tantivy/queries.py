@@ -109,7 +109,7 @@ class Compiler:
         placements = []
         for steps in product(range(1, slop + 2), repeat=len(stems) - 1):
             place, placed = 0, [(0, stems[0])]
-            for step, stem in zip(steps, stems[1:]):
+            for step, stem in zip(steps, stems[1:], strict=True):
                 place += step
                 placed.append((place, stem))
             placements.append(Query.phrase_query(self.schema, text, list(placed)))

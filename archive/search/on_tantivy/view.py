@@ -59,7 +59,7 @@ class View:
                 pages=tuple(pages[key][: request.pages_per_hit]),
                 page_total=len(pages[key]),
             )
-            for (score, address), key in zip(found, keys)
+            for (score, address), key in zip(found, keys, strict=True)
         )
 
     def _pages(
@@ -79,7 +79,7 @@ class View:
         places = [address for _, address in found]
         owners = _numbers(self.searcher, "of", places)
         numbers = _numbers(self.searcher, "number", places)
-        for (score, _), owner, number in zip(found, owners, numbers):
+        for (score, _), owner, number in zip(found, owners, numbers, strict=True):
             grouped[owner].append(PageHit(number, float(score)))
         for hits in grouped.values():
             hits.sort(key=lambda hit: (-hit.score, hit.number))
@@ -88,7 +88,7 @@ class View:
     def _facets(
         self, question: Query, query: Query, filters: Filters
     ) -> dict[FacetName, tuple[FacetCount, ...]]:
-        """Counts of each facet under the other facets' filters, so that a chosen one shows its alternatives."""
+        """Counts of each facet under the other facets' filters: a chosen one shows its alternatives."""
         chosen = {name for name, values in filters.chosen if values}
         counted = self._count(query, [name for name in FacetName if name not in chosen])
         for name in chosen:

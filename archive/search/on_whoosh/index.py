@@ -90,7 +90,7 @@ class WhooshEngine:
         live = self._generations.current()
         if live is None:
             return None
-        return live, max((_commit_number(name) for name in os.listdir(live)), default=-1)
+        return live, max((_commit_number(path) for path in live.iterdir()), default=-1)
 
     def _look_again(self) -> None:
         self._forget()
@@ -117,7 +117,7 @@ def _write(folder: Path, index: Any, entries: Iterable[Entry], removed: Sequence
     try:
         for document_id in removed:
             drop(writer, document_id)
-        # Whoosh's writer cannot take back what it added itself: of two entries for a document only the last goes in.
+        # Whoosh's writer cannot take back what it added: of two entries for a document the last goes in.
         for entry in {entry.document_id: entry for entry in entries}.values():
             drop(writer, entry.document_id)
             add(writer, analyse(entry))
@@ -139,14 +139,15 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def _commit_number(name: str) -> int:
+def _commit_number(path: Path) -> int:
     """The number of a commit's table of contents, ``_MAIN_12.toc``."""
-    stem, _, suffix = name.rpartition(".")
-    number = stem.rpartition("_")[2]
-    return int(number) if suffix == "toc" and number.isdigit() else -1
+    number = path.stem.rpartition("_")[2]
+    return int(number) if path.suffix == ".toc" and number.isdigit() else -1
 
 
 def _refuse_strangers(folder: Path) -> None:
     found = folder.stat()
     if found.st_uid != os.getuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise BadSetting(name="SEARCH", reason=f"otras cuentas pueden escribir en la carpeta del índice ({folder})")
+        raise BadSetting(
+            name="SEARCH", reason=f"otras cuentas pueden escribir en la carpeta del índice ({folder})"
+        )

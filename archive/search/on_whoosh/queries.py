@@ -64,7 +64,9 @@ class Compiler:
                 matches = wildcard_check(pattern)
                 return self._any_of(forms, [form for form in self._words(forms) if matches(form)])
             case Fuzzy(word, distance):
-                return self._any_of(forms, [form for form in self._words(forms) if within(word, form, distance)])
+                return self._any_of(
+                    forms, [form for form in self._words(forms) if within(word, form, distance)]
+                )
 
     def _fields(self, field: Field) -> tuple[str, str]:
         if field is Field.TEXT:

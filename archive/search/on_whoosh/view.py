@@ -117,7 +117,9 @@ class View:
         if own is None:
             return ()
         stems = rarest(
-            own["telling"].split(), len(self._facts), lambda stem: int(self._reader.doc_frequency("text", stem))
+            own["telling"].split(),
+            len(self._facts),
+            lambda stem: int(self._reader.doc_frequency("text", stem)),
         )
         if not stems:
             return ()
@@ -132,7 +134,8 @@ class View:
 
 def _chosen(facts: Facts, filters: Filters) -> bool:
     return all(
-        not values or any(value in values for value in facts["facets"][name.value]) for name, values in filters.chosen
+        not values or any(value in values for value in facts["facets"][name.value])
+        for name, values in filters.chosen
     )
 
 

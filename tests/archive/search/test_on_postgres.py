@@ -64,5 +64,7 @@ class TestPostgres(EngineContract):
         engine.update([entry("uno", pages=["elefante casa"]), entry("dos", pages=["casa"])])
         engine.update([], removed=["uno"])
         with psycopg.connect(place) as connection:
-            words = connection.execute("SELECT term, documents FROM search_public_words ORDER BY term").fetchall()
+            words = connection.execute(
+                "SELECT term, documents FROM search_public_words ORDER BY term"
+            ).fetchall()
         assert words == [("casa", 1), ("other", 1)]
