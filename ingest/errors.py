@@ -46,7 +46,9 @@ class WrongPassword(EncryptedFile):
 
 class DisguisedFile(Refusal):
     code = "disguised"
-    sentence = "El nombre dice %(claimed)s pero el contenido es otra cosa (%(found)s). Súbalo con su tipo verdadero."
+    sentence = (
+        "El nombre dice %(claimed)s pero el contenido es otra cosa (%(found)s). Súbalo con su tipo verdadero."
+    )
 
 
 class UnknownType(Refusal):

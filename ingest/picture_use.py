@@ -23,29 +23,37 @@ class PictureUse:
     """Which pixels of each picture are seen anywhere in a document; fed page by page."""
 
     seen: dict[int, Mask] = field(default_factory=dict)
-    unclear: set[int] = field(default_factory=set)  # pages with pictures that cannot be told apart
+    pages: dict[int, set[int]] = field(default_factory=dict)  # where each picture is placed
+    unclear: set[int] = field(default_factory=set)  # pages with pictures that cannot be made bare
 
     def look_at(self, page: pymupdf.Page) -> None:
         """Note what this page shows of its pictures."""
-        placed = [info for info in page.get_image_info(xrefs=True) if info["width"] and info["height"]]
+        placed = [info for info in page.get_image_info(xrefs=True) if info["xref"]]
+        drawn = sum(1 for kind, _ in page.get_bboxlog() if kind == "fill-image")
+        if drawn > len(placed):
+            self.unclear.add(page.number)  # a picture within the drawing itself
         if not placed:
             return
-        if any(not info["xref"] for info in placed):
-            self.unclear.add(page.number)
         visible = _visible(page)
         for info in placed:
-            if not info["xref"]:
-                continue
+            self.pages.setdefault(info["xref"], set()).add(page.number)
             mask = _in_picture(visible, info, page)
             before = self.seen.get(info["xref"])
             self.seen[info["xref"]] = mask if before is None else before | mask
 
-    def blank_unseen(self, document: pymupdf.Document) -> None:
-        """Blank the pixels that no page shows."""
+    def make_bare(self, document: pymupdf.Document) -> None:
+        """Blank the pixels no page shows and drop metadata; pages whose pictures cannot be opened: unclear."""
         for xref, mask in self.seen.items():
             hidden = ~mask
-            if hidden.mean() > HIDDEN:
-                _blank(document, xref, hidden)
+            try:
+                if hidden.mean() > HIDDEN:
+                    _blank(document, xref, hidden)
+                _drop_metadata(document, xref)
+                smask = document.xref_get_key(xref, "SMask")
+                if smask[0] == "xref":
+                    _drop_metadata(document, int(smask[1].split()[0]))
+            except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+                self.unclear |= self.pages[xref]
 
 
 def _visible(page: pymupdf.Page) -> Mask:
@@ -106,7 +114,7 @@ def _write(document: pymupdf.Document, xref: int, pixels: np.ndarray[Any, np.dty
     for key, value in (
         ("Width", str(width)),
         ("Height", str(height)),
-        ("ColorSpace", "/DeviceRGB"),
+        ("ColorSpace", "/DeviceRGB" if pixels.ndim == 3 else "/DeviceGray"),
         ("BitsPerComponent", "8"),
         ("Filter", "/DCTDecode"),
         ("Decode", "null"),
@@ -117,23 +125,22 @@ def _write(document: pymupdf.Document, xref: int, pixels: np.ndarray[Any, np.dty
         document.xref_set_key(xref, key, value)
 
 
-def drop_metadata(document: pymupdf.Document) -> None:
-    """Take EXIF, comments and the like out of every JPEG; its pixels stay as they are."""
-    for xref in range(1, document.xref_length()):
-        if document.xref_get_key(xref, "Subtype")[1] != "/Image":
-            continue
-        filters = document.xref_get_key(xref, "Filter")[1]
-        if "/DCTDecode" in filters and filters.strip("[] ") == "/DCTDecode":
-            raw = document.xref_stream_raw(xref)
-            bare = bare_jpeg(raw)
-            if bare != raw:
-                _keep_raw(document, xref, bare, "/DCTDecode")
-        elif "/JPXDecode" in filters or "/DCTDecode" in filters:
-            pixmap = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.Pixmap(document, xref))
-            if pixmap.alpha:
-                pixmap = pymupdf.Pixmap(pixmap, 0)
-            pixels = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)
-            _write(document, xref, pixels)
+def _drop_metadata(document: pymupdf.Document, xref: int) -> None:
+    """Take EXIF, comments and the like out of a JPEG, its pixels staying as they are; others are redrawn."""
+    filters = document.xref_get_key(xref, "Filter")[1]
+    if filters.strip("[] ") == "/DCTDecode":
+        raw = document.xref_stream_raw(xref)
+        bare = bare_jpeg(raw)
+        if bare != raw:
+            _keep_raw(document, xref, bare, "/DCTDecode")
+    elif "/JPXDecode" in filters or "/DCTDecode" in filters:
+        pixmap = pymupdf.Pixmap(document, xref)
+        if pixmap.n != 1 or pixmap.alpha:
+            pixmap = pymupdf.Pixmap(pymupdf.csRGB, pixmap)
+        if pixmap.alpha:
+            pixmap = pymupdf.Pixmap(pixmap, 0)
+        shape = (pixmap.height, pixmap.width, pixmap.n)[: 2 if pixmap.n == 1 else 3]
+        _write(document, xref, np.frombuffer(pixmap.samples, np.uint8).reshape(shape))
 
 
 def _keep_raw(document: pymupdf.Document, xref: int, raw: bytes, name: str) -> None:

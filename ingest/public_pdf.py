@@ -9,7 +9,7 @@ import numpy as np
 import pymupdf
 from PIL import Image
 
-from ingest import content, ocr, picture_use, render, unseen
+from ingest import content, ocr, render, unseen
 from ingest.errors import AbilityMissing
 from ingest.extract.pdf import has_ink, open_pdf
 from ingest.layer import looks_written
@@ -20,15 +20,31 @@ from ingest.values import Page, TextSource, Word
 PICTURE_DPI = 200.0
 PICTURE_MAX_SIDE = 6000
 JPEG_QUALITY = 85
-SAME = 0.0005  # share of a page's pixels that may differ after cleaning
+SAME = 0.002  # share of a page's pixels that may differ after cleaning
 PRODUCER = "Acervo"
 _SEEN_ANNOTATIONS = frozenset(
-    ("FreeText", "Stamp", "Ink", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret")
+    {
+        *("FreeText", "Stamp", "Ink", "Line", "Square", "Circle", "Polygon", "PolyLine"),
+        *("Highlight", "Underline", "StrikeOut", "Squiggly", "Caret"),
+    }
 )
 _TO_BE_REMOVED = "Redact"
 _UNSEEN_FLAGS = 1 | 2 | 32  # invisible, hidden, no view
 _KEYS = (
-    ("Metadata", "PieceInfo", "LastModified", "AA", "StructParent", "StructParents", "Thumb", "OC", "B", "Tabs", "Alternates", "OPI", "ID", "Measure", "PtData", "Name", "SeparationInfo", "Dur", "Trans", "PresSteps", "VP", "TemplateInstantiated", "AF", "DPart", "Ref")
+    *(
+        "Metadata",
+        "PieceInfo",
+        "LastModified",
+        "AA",
+        "StructParent",
+        "StructParents",
+        "Thumb",
+        "OC",
+        "B",
+        "Tabs",
+    ),
+    *("Alternates", "OPI", "ID", "Measure", "PtData", "Name", "SeparationInfo", "Dur", "Trans", "PresSteps"),
+    *("VP", "TemplateInstantiated", "AF", "DPart", "Ref"),
 )
 
 
@@ -42,18 +58,8 @@ def make(source: Path, target: Path, options: Options, pages: Sequence[Page]) ->
     ):
         for each in (document, original):
             _bake(each)
-        layered = _has_hidden_layers(document)
         links = [_plain_links(page) for page in document.pages()]
-        pictured = {
-            number
-            for number in range(document.page_count)
-            if layered or not _cleaned(document, number, original, read.get(number + 1))
-        }
-        use = PictureUse()
-        for number in set(range(document.page_count)) - pictured:
-            use.look_at(document[number])
-        pictured |= use.unclear
-        use.blank_unseen(document)
+        pictured = _only_as_pictures(document, original, read)
         for number in range(document.page_count):
             if number in pictured:
                 _add_picture(public, original[number])
@@ -63,6 +69,26 @@ def make(source: Path, target: Path, options: Options, pages: Sequence[Page]) ->
                 )
         _finish(public, pictured, read, links, options)
         _save(public, target)
+
+
+def _only_as_pictures(
+    document: pymupdf.Document, original: pymupdf.Document, read: dict[int, Page]
+) -> set[int]:
+    """Clean every page in place; the numbers of those that can only go public as pictures."""
+    if _has_hidden_layers(document):
+        return set(range(document.page_count))
+    pictured: set[int] = set()
+    use = PictureUse()
+    for number in range(document.page_count):
+        try:
+            if _cleaned(document, number, original, read.get(number + 1)):
+                use.look_at(document[number])
+            else:
+                pictured.add(number)
+        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+            pictured.add(number)  # a page that cannot be taken apart can still be shown
+    use.make_bare(document)
+    return pictured | use.unclear
 
 
 def _bake(document: pymupdf.Document) -> None:
@@ -205,7 +231,6 @@ def _in_latin(text: str) -> str:
 
 
 def _save(public: pymupdf.Document, target: Path) -> None:
-    picture_use.drop_metadata(public)
     content.drop_properties(public)
     _drop_keys(public)
     public.del_xml_metadata()

@@ -7,6 +7,7 @@ under a painted box, in white on white, outside the page's edge, or cut off by a
 
 from typing import TypeAlias
 
+import cv2
 import numpy as np
 import pymupdf
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from ingest import render
 Pixels: TypeAlias = NDArray[np.uint8]
 Mask: TypeAlias = NDArray[np.bool_]
 
-DPI = 150.0
+DPI = 120.0
 MAX_PIXELS = 12e6
 CHANGED = 6  # of 255: a smaller difference is not seen
 FAR = 100_000.0  # points: farther out than anything is drawn
@@ -40,14 +41,15 @@ def difference(one: Pixels, other: Pixels) -> Mask:
     """Where two pictures of a page differ to the eye."""
     if one.shape != other.shape:
         return np.ones(one.shape[:2], dtype=np.bool_)
-    gap = np.abs(one.astype(np.int16) - other.astype(np.int16)).max(axis=2)
-    return np.asarray(gap > CHANGED, dtype=np.bool_)
+    same = cv2.inRange(cv2.absdiff(one, other), (0, 0, 0), (CHANGED, CHANGED, CHANGED))
+    return np.asarray(same == 0, dtype=np.bool_)
 
 
 def remove_outside(page: pymupdf.Page) -> None:
     """Take out what lies beyond the page's edge: text and lines whole, pictures pixel by pixel."""
     edge = page.rect * page.derotation_matrix
-    drawn = [pymupdf.Rect(box) for _, box in page.get_bboxlog()]
+    # A shading has no edge of its own; it is a formula, not a picture.
+    drawn = [pymupdf.Rect(box) for kind, box in page.get_bboxlog() if kind != "fill-shade"]
     cropped = page.mediabox != page.cropbox
     if not cropped and not any(_reaches_out(box, edge) for box in drawn):
         return

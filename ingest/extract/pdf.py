@@ -21,7 +21,7 @@ from ingest.errors import (
     TruncatedFile,
     WrongPassword,
 )
-from ingest.layer import Layer, read_layer
+from ingest.layer import Layer, RawWord, read_layer
 from ingest.options import Options
 from ingest.render import Pack
 from ingest.values import FileType, Page, Survey, TextSource
@@ -30,8 +30,9 @@ LITTLE_TEXT = 200  # letters under which a page that is mostly a picture is read
 MOSTLY_PICTURE = 0.5  # share of the page
 OCR_MAX_SIDE = 10_000  # pixels
 OCR_MAX_PIXELS = 40e6
-INK = 0.0004  # share of dark pixels under which a page without text is blank
-LAYER_FLAGS = pymupdf.TEXT_MEDIABOX_CLIP  # ligatures spelt out, white space plain, unmapped codes as U+FFFD
+INK = 0.0001  # share of dark pixels under which a page without text is blank
+# Ligatures spelt out, white space plain, unmapped codes as U+FFFD, and nothing that is clipped away.
+LAYER_FLAGS = pymupdf.TEXT_MEDIABOX_CLIP
 
 _PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
 
@@ -114,7 +115,7 @@ def pdf_date(untrusted_text: str | None) -> datetime | None:
     if not 1990 <= year <= datetime.now(UTC).year + 1:
         return None
     try:
-        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - zones in PDF are rarely right
+        return datetime(year, month, day, hour, minute, second)  # zones in PDF are rarely right
     except ValueError:
         return None
 
@@ -159,10 +160,16 @@ def _read_page(document: pymupdf.Document, number: int, options: Options, pack: 
 
 def _layer(page: pymupdf.Page) -> Layer:
     rect = page.rect
-    # The text page forgets the rotation; handing the matrix over keeps words where they are shown.
-    matrix = page.rotation_matrix if page.rotation else None
-    raw = page.get_textpage(flags=LAYER_FLAGS, matrix=matrix).extractWORDS()
+    raw = page.get_textpage(flags=LAYER_FLAGS).extractWORDS()
+    if page.rotation:
+        # The text page knows nothing of the rotation (and clips wrongly when handed a matrix).
+        raw = [_turned(word, page.rotation_matrix) for word in raw]
     return read_layer(raw, rect.width, rect.height)
+
+
+def _turned(word: RawWord, matrix: pymupdf.Matrix) -> RawWord:
+    box = pymupdf.Rect(word[:4]) * matrix
+    return (box.x0, box.y0, box.x1, box.y1, *word[4:])
 
 
 def _needs_ocr(page: pymupdf.Page, layer: Layer, image: Image.Image) -> bool:
