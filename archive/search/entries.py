@@ -32,7 +32,7 @@ class EntryWords:
     pages: tuple[PageWords, ...]
     fields: Mapping[Field, list[str]]  # stems of each metadata field, in order
     field_forms: Mapping[Field, set[str]]
-    accented: set[tuple[str, str]]  # (folded word, as written with its accents) where the two differ
+    accented: set[tuple[str, str]]  # (folded word, as written with its accents) where that has any
     facets: Mapping[FacetName, tuple[str, ...]]
     day: int | None  # proleptic ordinal
     title_key: str  # sorts as a Spanish reader expects
@@ -101,18 +101,19 @@ def _folded(text: str, accented: set[tuple[str, str]]) -> list[str]:
     cleaned = words.clean(text)
     folded = words.fold(cleaned)
     small = words.small(cleaned)
-    forms = folded.split()
     if small != folded:
-        accented.update(
-            pair
-            for pair in set(zip(forms, small.split(), strict=True))
-            if pair[0] != pair[1] and len(pair[0]) <= words.LONGEST
-        )
-    return forms
+        changed = [word for word in set(small.split()) if not word.isascii() and len(word) <= words.LONGEST]
+        pairs = zip(words.fold(" ".join(changed)).split(), changed, strict=True)
+        accented.update(pair for pair in pairs if pair[0] != pair[1])
+    return folded.split()
 
 
 def _different(forms: Iterable[str]) -> set[str]:
-    return {form[: words.LONGEST] for form in set(forms)}
+    """Each form once, as long as words are."""
+    different = set(forms)
+    if max(map(len, different), default=0) > words.LONGEST:
+        return {form[: words.LONGEST] for form in different}
+    return different
 
 
 def _facets(entry: Entry) -> dict[FacetName, tuple[str, ...]]:

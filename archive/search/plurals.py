@@ -12,7 +12,8 @@ _DIGIT = re.compile("[0-9]")
 _NO_PLURALS = """
 lunes martes miercoles jueves viernes tres entonces antes despues traves quizas jamas atras detras demas
 ademas menos dios adios compas caries interes frances ingles japones holandes portugues irlandes escoces
-finlandes tailandes libanes genoves cordobes marques burgues reves estres cipres expres arnes ines andres moises
+finlandes tailandes libanes genoves cordobes marques burgues reves estres cipres expres arnes ines andres
+moises
 """
 _UNCHANGED = frozenset(_NO_PLURALS.split())
 

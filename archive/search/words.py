@@ -57,8 +57,7 @@ def forms(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """The words of ``text`` in order, folded and brought to their singular."""
-    known = _STEMS
-    return [known[word] for word in fold(clean(text)).split()]
+    return stems_of(forms(text))
 
 
 def stem(form: str) -> str:
@@ -68,8 +67,7 @@ def stem(form: str) -> str:
 
 def stems_of(folded: list[str]) -> list[str]:
     """The stems of words that are folded already."""
-    known = _STEMS
-    return [known[word] for word in folded]
+    return list(map(_STEMS.__getitem__, folded))
 
 
 def written(text: str) -> list[str]:
