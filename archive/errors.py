@@ -114,6 +114,12 @@ class Unforeseen(ArchiveError):
     sentence = "Ocurrió un error que no esperábamos. El original está a salvo; puede intentarlo de nuevo."
 
 
+class PortTaken(ArchiveError):
+    status = 500
+    code = "port_taken"
+    sentence = "No se puede escuchar en %(host)s:%(port)s: otro programa ya lo usa. Elija otro con --port."
+
+
 class BadSetting(ArchiveError):
     status = 500
     code = "bad_setting"

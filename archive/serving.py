@@ -1,6 +1,7 @@
 """One command, whole archive: the web processes and, beside them, the worker."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -9,11 +10,13 @@ from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 
+from archive.errors import PortTaken
 from archive.settings import Settings
 from archive.web import create_from_environment
 from ingest.isolation import die_with_parent
 
 _RESTART_SECONDS = 2.0
+_THREADS = 12
 
 
 def create_application() -> Flask:
@@ -24,6 +27,7 @@ def create_application() -> Flask:
 
 def serve(settings: Settings, *, with_worker: bool = True) -> None:
     """Listen until interrupted.  A worker that dies is started again; what it held is taken over."""
+    _demand_free_port(settings.host, settings.port)
     os.environ["ACERVO_INSTANCE"] = str(settings.instance)
     os.environ["ACERVO_FACES"] = ",".join(settings.faces)
     stopping = threading.Event()
@@ -37,7 +41,8 @@ def serve(settings: Settings, *, with_worker: bool = True) -> None:
         address=settings.host,
         port=settings.port,
         workers=settings.web_processes,
-        blocking_threads=1,
+        # Each slow upload holds a thread while it waits for the network; readers must not wait behind it.
+        blocking_threads=_THREADS,
         respawn_failed_workers=True,
         log_access=False,
     )
@@ -47,6 +52,18 @@ def serve(settings: Settings, *, with_worker: bool = True) -> None:
         stopping.set()
         if with_worker:
             keeper.join()
+
+
+def _demand_free_port(host: str, port: int) -> None:
+    """Raise PortTaken where somebody listens already: the web processes share the port among themselves, so
+    that a second server would start without a word and answer half of the readers."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(host=host, port=port) from error
 
 
 def _keep_worker(settings: Settings, stopping: threading.Event) -> None:

@@ -42,6 +42,7 @@ class Settings:
     )
     host: str = _setting("127.0.0.1", "Address the server listens on")
     port: int = _setting(8000, "Port the server listens on")
+    trusted_proxies: int = _setting(0, "Reverse proxies in front whose X-Forwarded-* headers are believed")
     base_url: str = _setting("", "Public address of the portal, as readers type it; empty: as asked")
     web_processes: int = _setting(2, "Server processes")
     reading_processes: int = _setting(0, "Files read at once by the worker; 0: one per core")

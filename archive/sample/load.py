@@ -47,7 +47,10 @@ class _People:
 
 
 def load_sample(resources: Resources, tell: Callable[[str], None]) -> bool:
-    """True once loaded; False if it had been already.  May be called again after being killed half-way."""
+    """True once loaded; False if it had been already.  May be called again after being killed half-way.
+
+    A document that could not be read or published (an ability is missing here) is told, with the reason.
+    """
     with resources.database.write() as session:
         if _loaded(session):
             return False
@@ -58,7 +61,9 @@ def load_sample(resources: Resources, tell: Callable[[str], None]) -> bool:
         ids = _hand_in(resources, documents, practice_id, tell)
         for document in documents:
             _decide(resources, people, document, ids[str(document.path)], practice_id)
-    _wait_until_public(resources, [ids[str(one.path)] for one in documents if one.publish])
+    meant = [ids[str(one.path)] for one in documents if one.publish]
+    _wait_until_public(resources, meant)
+    _tell_troubles(resources, meant, tell)
     with resources.database.write() as session:
         audit.record(session, people.reviewer, Action.REGISTER_CHANGED, *_DONE)
     return True
@@ -172,3 +177,12 @@ def _wait_until_public(resources: Resources, document_ids: Sequence[UUID]) -> No
             return not any(queue.waits_for(session, str(one)) for one in document_ids)
 
     Worker(resources).run(settled)
+
+
+def _tell_troubles(resources: Resources, document_ids: Sequence[UUID], tell: Callable[[str], None]) -> None:
+    with resources.database.read() as session:
+        rows = [load(session, one) for one in document_ids]
+    for document in rows:
+        if document.state is not State.PUBLISHED:
+            reason = (document.failure_sentence or "") % (document.failure_data or {})
+            tell(f"  sin publicar: {document.title}. {reason}")

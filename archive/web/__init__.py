@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive.resources import Resources
 from archive.settings import Settings, load_settings
@@ -26,6 +27,8 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
+    if settings.trusted_proxies:
+        _believe_proxies(app, settings.trusted_proxies)
     routes.hold(app, settings, resources, staff="workspace" in shown)
     routes.guard(app)
     headers.install(app)
@@ -37,6 +40,11 @@ def create_app(
         import_module(_FACES[face]).attach(app)
     routes.refuse_undeclared(app)
     return app
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Take the reader's address, scheme and host from so many proxies in front; from nobody else."""
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
 
 
 def create_from_environment() -> Flask:
