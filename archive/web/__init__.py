@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive.resources import Resources
 from archive.settings import Settings, load_settings
-from archive.web import assets, errors, headers, language, pages, routes
+from archive.web import assets, errors, headers, kept, language, pages, routes
 
 # Each module has ``attach(app)``.  Only the faces asked for are loaded: a process that shows the portal
 # alone never sees the code that signs people in.
@@ -35,6 +35,7 @@ def create_app(
     language.install(app, settings.languages)
     pages.install(app, settings, shown)
     errors.install(app)
+    kept.install(app)
     app.register_blueprint(assets.blueprint)
     for face in shown:
         import_module(_FACES[face]).attach(app)

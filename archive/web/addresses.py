@@ -3,13 +3,14 @@
 A test compares every one of them with the routes.
 """
 
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus, urlencode
 from uuid import UUID
 
 from flask import request
 
 from archive.search.engine import FacetName, Sort
-from archive.services.reading.values import Card, Search, SitemapEntry
+from archive.services.reading.values import Card, Facet, Search, SitemapEntry
 from archive.web.routes import current_settings
 
 SEARCH = "/buscar"
@@ -18,12 +19,10 @@ SEARCH_FEED = "/buscar.atom"
 
 def document_address(card: Card | SitemapEntry, page: int | None = None, question: str = "") -> str:
     address = f"/d/{card.id}/{card.slug}"
-    asked: list[tuple[str, str]] = []
     if page is not None and page != 1:
-        asked.append(("pagina", str(page)))
-    if question:
-        asked.append(("q", question))
-    return f"{address}?{urlencode(asked)}" if asked else address
+        address = f"{address}?pagina={page}"
+        return f"{address}&{_asked(question)}" if question else address
+    return f"{address}?{_asked(question)}" if question else address
 
 
 def page_image_address(document_id: UUID, number: int) -> str:
@@ -83,6 +82,20 @@ def hidden_fields(search: Search) -> list[tuple[str, str]]:
     return kept if search.sort is Sort.RELEVANCE else [*kept, ("orden", search.sort.value)]
 
 
+def facet_links(search: Search, facet: Facet) -> dict[str, str]:
+    """For each value of a facet, the address of the search with it taken in or out."""
+    base = search_address(search)
+    joint = "&" if "?" in base else "?"
+    return {
+        value.value: (
+            search_address(search, toggled=(facet.name, value.value))
+            if value.chosen
+            else f"{base}{joint}{facet.name.value}={quote_plus(value.value)}"
+        )
+        for value in facet.values
+    }
+
+
 def facet_address(name: FacetName, value: str) -> str:
     return f"{SEARCH}?{urlencode({name.value: value})}"
 
@@ -97,6 +110,11 @@ def _chosen(search: Search, toggled: tuple[FacetName, str] | None) -> list[tuple
     if toggled is None:
         return chosen
     return [one for one in chosen if one != toggled] if toggled in chosen else [*chosen, toggled]
+
+
+@lru_cache(maxsize=512)
+def _asked(question: str) -> str:
+    return urlencode({"q": question})
 
 
 def _page_mark(page: int) -> str:

@@ -34,7 +34,7 @@ def msgid(sentence: str) -> str:
 
 def install(app: Flask, languages: Sequence[str]) -> None:
     """Give ``app`` its catalogues and its templates the words ``_``, ``fecha``, ``tamano`` and ``numero``."""
-    app.extensions[_EXTENSION] = {language: _catalogue(language) for language in languages}
+    app.extensions[_EXTENSION] = {language: _read(language) for language in languages}
     environment = app.jinja_env
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -66,12 +66,16 @@ def current_language() -> str:
     return cast(str, g.language)
 
 
+def catalogue(language: str) -> Catalogue:
+    return _catalogues()[language]
+
+
 def gettext(sentence: str) -> str:
-    return _catalogues()[current_language()].gettext(sentence)
+    return catalogue(current_language()).gettext(sentence)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
-    return _catalogues()[current_language()].ngettext(singular, plural, count)
+    return catalogue(current_language()).ngettext(singular, plural, count)
 
 
 def translate(sentence: str, **data: object) -> str:
@@ -122,7 +126,7 @@ def _catalogues() -> dict[str, Catalogue]:
     return cast(dict[str, Catalogue], current_app.extensions[_EXTENSION])
 
 
-def _catalogue(language: str) -> Catalogue:
+def _read(language: str) -> Catalogue:
     """The sentences of ``language``; Spanish sentences are their own, and stand in where one is missing."""
     source = Path(__file__).parent.parent / "translations" / language / "LC_MESSAGES" / "messages.po"
     if not source.exists():

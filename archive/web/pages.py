@@ -1,7 +1,7 @@
 """Pages from templates: where the templates lie, what each may use, and how one becomes an answer."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Response, current_app, request
 
@@ -20,6 +20,10 @@ from archive.web.labels import (
     TEXT_SOURCE_LABELS,
     VERB_LABELS,
 )
+from archive.web.language import catalogue, current_language
+from archive.web.templating import LanguageEnvironment
+
+_EXTENSION = "acervo.pages"
 
 
 def template_folder() -> Path:
@@ -30,6 +34,7 @@ def template_folder() -> Path:
 
 def install(app: Flask, settings: Settings, faces: tuple[str, ...]) -> None:
     """Give every template the archive's name, its faces, its static files and the labels."""
+    app.extensions[_EXTENSION] = {}
     environment = app.jinja_env
     environment.trim_blocks = True
     environment.lstrip_blocks = True
@@ -59,5 +64,13 @@ def render(template: str, status: int = 200, **values: Any) -> Response:
 
     Straight from Jinja: templates get what they need by name and never reach for Flask's session or config.
     """
-    html = current_app.jinja_env.get_template(template).render(values, request=request)
+    html = _environment(current_language()).get_template(template).render(values, request=request)
     return Response(html, status, mimetype="text/html")
+
+
+def _environment(language: str) -> LanguageEnvironment:
+    """Made when first asked for: by then every face has given its globals and filters."""
+    made = cast(dict[str, LanguageEnvironment], current_app.extensions[_EXTENSION])
+    if language not in made:
+        made[language] = LanguageEnvironment(current_app, catalogue(language))
+    return made[language]

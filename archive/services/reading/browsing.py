@@ -1,18 +1,16 @@
 """What is here, for readers who look around: figures, practices, units, newest, sitemap."""
 
 import threading
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select
 
 from archive.db import Database
 from archive.errors import NotFound
-from archive.models.audit import AuditEvent
 from archive.resources import Resources
 from archive.search.engine import FacetName
 from archive.services.reading import published
@@ -21,14 +19,10 @@ from archive.services.reading.values import Card, Collection, Figures, Listing, 
 PAGE_SIZE = 24
 SITEMAP_SIZE = 40_000  # under the protocol's 50,000 addresses a file
 
-_KEPT_SECONDS = 10
-# Everything that changes what is published leaves an audit event in its own transaction.
-_LAST_EVENT = select(func.max(AuditEvent.id))
-
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    stamp: tuple[int | None, int]
+    stamp: str
     figures: Figures
 
 
@@ -43,8 +37,7 @@ class _Shelf:
         self._lock = threading.Lock()
 
     def get(self, resources: Resources, connection: Connection) -> Figures:
-        # The clock bounds what an event that commits after a later one could hide (PostgreSQL).
-        stamp = connection.execute(_LAST_EVENT).scalar(), int(time.monotonic() / _KEPT_SECONDS)
+        stamp = stamp_on(connection)
         with self._lock:
             kept = self._kept.get(resources.database)
         if kept is None or kept.stamp != stamp:
@@ -55,6 +48,25 @@ class _Shelf:
 
 
 _SHELF = _Shelf()
+
+# What has happened so far, in a word that stays the same only while nothing happens.  On SQLite writers wait
+# for each other and whatever changes what is published leaves an audit event in its own transaction, so the
+# last event says it.  On PostgreSQL a transaction with an earlier event may end later; there the word is the
+# snapshot, which is the same only where the very same transactions are seen.
+_STAMPS = {
+    "sqlite": "SELECT max(id) FROM audit_events",
+    "postgresql": "SELECT pg_current_snapshot()::text",
+}
+
+
+def stamp(resources: Resources) -> str:
+    """A word for the state of the archive: the same word, the same published documents."""
+    with published.connection(resources) as connection:
+        return stamp_on(connection)
+
+
+def stamp_on(connection: Connection) -> str:
+    return str(connection.exec_driver_sql(_STAMPS[connection.dialect.name]).scalar())
 
 
 def figures(resources: Resources) -> Figures:

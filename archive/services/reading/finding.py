@@ -75,29 +75,30 @@ def _ids(hits: Iterable[Hit]) -> list[UUID]:
 def _join(connection: Connection, hits: Sequence[Hit], highlighter: Highlighter) -> tuple[Found, ...]:
     if not hits:
         return ()
-    cards = cards_by_id(connection, _ids(hits))
-    wanted = [
-        (UUID(hit.document_id), page.number)
-        for hit in hits
-        for page in hit.pages
-        if UUID(hit.document_id) in cards
-    ]
+    ids = _ids(hits)
+    cards = cards_by_id(connection, ids)
+    known = [(cards[one], hit) for one, hit in zip(ids, hits, strict=True) if one in cards]
+    wanted = [(card.id, page.number) for card, hit in known for page in hit.pages]
     pages = _pages(connection, wanted, highlighter) if wanted else {}
-    found = []
-    for hit in hits:
-        card = cards.get(UUID(hit.document_id))
-        if card is not None:
-            shown = tuple(
-                pages[card.id, page.number] for page in hit.pages if (card.id, page.number) in pages
-            )
-            found.append(Found(card, shown, hit.page_total))
-    return tuple(found)
+    return tuple(
+        Found(
+            card,
+            tuple(pages[card.id, page.number] for page in hit.pages if (card.id, page.number) in pages),
+            hit.page_total,
+        )
+        for card, hit in known
+    )
 
 
 def _pages(
     connection: Connection, wanted: Sequence[tuple[UUID, int]], highlighter: Highlighter
 ) -> dict[tuple[UUID, int], PageFound]:
-    rows = connection.execute(published.texts_of(wanted))
+    places = {
+        "ids": list({document_id for document_id, _number in wanted}),
+        "numbers": list({number for _document_id, number in wanted}),
+        "places": list(wanted),
+    }
+    rows = connection.execute(published.TEXTS_OF_PAGES, places)
     return {
         (row.document_id, row.number): PageFound(row.number, row.label, highlighter.snippet(row.text))
         for row in rows

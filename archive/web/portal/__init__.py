@@ -18,6 +18,7 @@ def attach(app: Flask) -> None:
         unit_address=addresses.unit_address,
         search_address=addresses.search_address,
         facet_address=addresses.facet_address,
+        facet_links=addresses.facet_links,
     )
     for module in (looking, finding, documents, files, feeds):
         app.register_blueprint(module.blueprint)

@@ -9,6 +9,7 @@ from archive.errors import NotFound
 from archive.services.reading import documents, finding
 from archive.web.addresses import document_address, public_root
 from archive.web.asking import question_from
+from archive.web.kept import kept
 from archive.web.pages import render
 from archive.web.portal import markup
 from archive.web.routes import PUBLIC, current_resources, current_settings, route
@@ -25,6 +26,7 @@ def document_without_slug(document_id: UUID) -> AnyResponse:
 
 
 @route(blueprint, "/d/<uuid:document_id>/<slug>", permission=PUBLIC)
+@kept
 def document(document_id: UUID, slug: str) -> AnyResponse:
     resources = current_resources()
     question = question_from(request.args)

@@ -8,6 +8,7 @@ from archive.search.engine import Sort
 from archive.services.reading import finding
 from archive.web.addresses import SEARCH_FEED, hidden_fields, public_root, search_address
 from archive.web.asking import question_from, search_from
+from archive.web.kept import kept
 from archive.web.pages import render
 from archive.web.portal.feeds import atom
 from archive.web.routes import PUBLIC, current_resources, route
@@ -18,6 +19,7 @@ _FEED_SIZE = 30
 
 
 @route(blueprint, "/buscar", permission=PUBLIC)
+@kept
 def results() -> Response:
     search = search_from(request.args)
     found = finding.search(current_resources(), search)

@@ -6,6 +6,7 @@ from archive.search.engine import FacetName
 from archive.services.reading import browsing
 from archive.web.addresses import practice_address, public_root, unit_address
 from archive.web.asking import number_from
+from archive.web.kept import kept
 from archive.web.pages import render
 from archive.web.portal import markup
 from archive.web.routes import PUBLIC, current_resources, current_settings, route
@@ -16,6 +17,7 @@ _MOST_PAGES = 100_000
 
 
 @route(blueprint, "/", permission=PUBLIC)
+@kept
 def home() -> Response:
     figures, newest = browsing.home(current_resources())
     return render(
@@ -29,11 +31,13 @@ def home() -> Response:
 
 
 @route(blueprint, "/practicas", permission=PUBLIC)
+@kept
 def practices() -> Response:
     return render("portal/practices.html", practices=browsing.figures(current_resources()).practices)
 
 
 @route(blueprint, "/practicas/<slug>", permission=PUBLIC)
+@kept
 def practice(slug: str) -> Response:
     page = number_from(request.args, "pagina", 1, 1, _MOST_PAGES)
     collection, listing = browsing.practice(current_resources(), slug, page)
@@ -47,11 +51,13 @@ def practice(slug: str) -> Response:
 
 
 @route(blueprint, "/unidades", permission=PUBLIC)
+@kept
 def units() -> Response:
     return render("portal/units.html", units=browsing.figures(current_resources()).units)
 
 
 @route(blueprint, "/unidades/<slug>", permission=PUBLIC)
+@kept
 def unit(slug: str) -> Response:
     page = number_from(request.args, "pagina", 1, 1, _MOST_PAGES)
     collection, listing = browsing.unit(current_resources(), slug, page)
@@ -70,5 +76,6 @@ def search_help() -> Response:
 
 
 @route(blueprint, "/acerca", permission=PUBLIC)
+@kept
 def about() -> Response:
     return render("portal/about.html", figures=browsing.figures(current_resources()))
