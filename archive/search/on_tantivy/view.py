@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from archive.search.on_tantivy.queries import DOCUMENT_LEVEL, PAGE_LEVEL, Compil
 from archive.search.similar import rarest, wanted
 from archive.search.tree import Field
 
+_BEGINNINGS = 2000  # completions remembered until the next commit
 _FACET_VALUES = 1000  # different values of one facet; an office has tens of units
 _ORDERS: dict[Sort, dict[str, Any]] = {
     Sort.RELEVANCE: {},
@@ -36,6 +36,7 @@ class View:
     commit: tuple[int, int, int] | None
     index: tantivy.Index
     searcher: tantivy.Searcher
+    _beginnings: dict[tuple[str, int], list[suggest.Counted]] = field(default_factory=dict)
 
     def search(self, request: Request) -> Result:
         compiler = Compiler(SCHEMA, DOCUMENT_LEVEL, scored=request.sort is Sort.RELEVANCE)
@@ -107,7 +108,15 @@ class View:
         return suggest.complete(self, prefix, limit)
 
     def beginning(self, prefix: str, limit: int) -> list[suggest.Counted]:
-        return _beginning(self.searcher, prefix, limit)
+        """Kept for this commit, for what people type first is short, the same, and slow to look up."""
+        if (known := self._beginnings.get((prefix, limit))) is not None:
+            return known
+        found = [
+            suggest.Counted(*term) for term in self.searcher.terms_with_prefix("forms", prefix, limit=limit)
+        ]
+        if len(self._beginnings) < _BEGINNINGS:
+            self._beginnings[prefix, limit] = found
+        return found
 
     def frequency(self, term: str) -> int:
         return self.searcher.doc_freq("forms", term)
@@ -154,12 +163,6 @@ def _total(found: tantivy.SearchResult) -> int:
 
 def _numbers(searcher: tantivy.Searcher, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
     return [int(value or 0) for value in searcher.fast_field_values(field, addresses)]
-
-
-@lru_cache(maxsize=512)
-def _beginning(searcher: tantivy.Searcher, prefix: str, limit: int) -> list[suggest.Counted]:
-    """Kept per commit, for what people type first is short, the same, and slow to look up."""
-    return [suggest.Counted(*found) for found in searcher.terms_with_prefix("forms", prefix, limit=limit)]
 
 
 def _narrow(query: Query, filters: Filters) -> Query:
