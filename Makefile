@@ -7,13 +7,14 @@ PYTEST_ARGS ?=
 PYTEST_WORKERS ?= auto
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup setup-dev run test lint format types bench clean
+.PHONY: help setup setup-dev run test lint format types messages bench clean
 
 help:
 	@echo "make run     everything set up, the sample practice loaded, http://127.0.0.1:8000"
 	@echo "make test    the whole suite"
 	@echo "make setup   virtual environment, pinned libraries, system packages; leaves $(BIN)/acervo"
 	@echo "make lint types bench"
+	@echo "make messages   new and changed sentences into the translations"
 
 setup: $(STAMPS)/installed
 	@sh deploy/system-packages.sh
@@ -39,6 +40,9 @@ format: setup-dev
 
 types: setup-dev
 	$(BIN)/mypy
+
+messages: setup
+	@$(BIN)/python -m archive.translations.extract
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks
