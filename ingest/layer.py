@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from statistics import median
 from typing import TypeAlias
 
 from ingest.values import Box, Word
@@ -20,14 +21,14 @@ _LIGATURES = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
 _CID = re.compile(r"\(cid:\d+\)")
 _TOKEN = re.compile(r"\S+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_NATURAL = re.compile(r"[A-ZÀ-Þ]?[a-zß-ɏ'’.]+|[A-ZÀ-Þ'’.]+", re.ASCII)
-_VOWEL = re.compile(r"[aeiouyáéíóúüàèìòùâêîôûãõäöAEIOUYÁÉÍÓÚÜÀÈÌÒÙÂÊÎÔÛÃÕÄÖ]")
+_VOWEL = re.compile(r"[aeiouáéíóúüàèìòùâêîôûãõäöAEIOUÁÉÍÓÚÜÀÈÌÒÙÂÊÎÔÛÃÕÄÖ]")
 _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
 _EDGES = "\"'()[]{}¿?¡!.,;:«»“”‘’…-–—/*•"
 
 GARBAGE_CHARACTERS = 0.25  # share of unmapped, private-use and control characters a layer may hold
 NATURAL_TOKENS = 0.5  # share of the longer Latin tokens that must look like words
-ENOUGH_TOKENS = 12  # longer Latin tokens, fewer of which prove nothing
+VOWELS = 0.25  # share of the letters of longer tokens; languages have 35 % and more, shifted codes 15 %
+ENOUGH_TOKENS = 8  # longer Latin tokens, fewer of which prove nothing
 ALPHANUMERIC = 0.3  # share of letters and figures that a layer too short for that must hold
 
 
@@ -128,10 +129,12 @@ def _orderly(boxes: list[list[float]]) -> bool:
 
 
 def _cut(blocks: list[tuple[int, list[float]]], width: float) -> list[int]:
-    """Blocks in order by cutting the page along its empty strips, across first, then down (XY cut)."""
+    """Blocks in order by cutting the page along its empty strips, again and again (XY cut)."""
     if len(blocks) < 2:
         return [block for block, _ in blocks]
-    for low, high in ((1, 3), (0, 2)):
+    # Paragraphs make columns, so these come first; a table's cells make rows.
+    paragraphs = median(box[2] - box[0] for _, box in blocks) > 0.25 * width
+    for low, high in ((0, 2), (1, 3)) if paragraphs else ((1, 3), (0, 2)):
         parts = _split(blocks, low, high)
         if len(parts) > 1:
             return [block for part in parts for block in _cut(part, width)]
@@ -164,6 +167,9 @@ def looks_written(text: str) -> bool:
     longer = [token for token in tokens if len(token) >= 4 and _LATIN.search(token) and not _is_code(token)]
     if len(longer) < ENOUGH_TOKENS:
         return sum(1 for letter in solid if letter.isalnum()) >= ALPHANUMERIC * len(solid)
+    letters = "".join(longer)
+    if len(_VOWEL.findall(letters)) < VOWELS * len(letters):
+        return False
     natural = sum(1 for token in longer if _is_natural(token))
     return natural >= NATURAL_TOKENS * len(longer)
 

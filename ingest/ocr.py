@@ -29,8 +29,9 @@ DEBIAN_TESSDATA = (
     Path("/usr/share/tessdata"),
 )
 UNSURE = 70.0  # mean confidence under which other orientations are tried
-FAIR = 90.0  # mean confidence under which a tilted page is read again with level lines
-SKEW = math.radians(1.0)  # the engine's own line finder copes with less
+FAIR = 90.0  # mean confidence under which a slightly tilted page is read again with level lines
+SLIGHT_SKEW = math.radians(1.0)
+SKEW = math.radians(2.0)  # from here on lines fall apart, however sure of each word the engine is
 STEEPEST_SKEW = math.radians(20)
 MIN_DPI, MAX_DPI = 70, 2400  # what the engine accepts as a resolution
 
@@ -68,7 +69,7 @@ def read_image(image: Image.Image, options: Options, dpi: float) -> OcrResult:
     best = reading.result
     if best.confidence < UNSURE:
         best = _turned(engine, grey, dpi, best, options)
-    elif best.confidence < FAIR and SKEW < abs(reading.skew) < STEEPEST_SKEW:
+    elif (SLIGHT_SKEW if best.confidence < FAIR else SKEW) < abs(reading.skew) < STEEPEST_SKEW:
         best = _straightened(engine, grey, dpi, reading)
     return best
 
@@ -243,7 +244,7 @@ def _straightened(engine: tesserocr.PyTessBaseAPI, grey: Pixels, dpi: float, til
     level = cv2.getRotationMatrix2D(centre, math.degrees(tilted.skew), 1.0)
     turned = cv2.warpAffine(grey, level, (width, height), flags=cv2.INTER_LINEAR, borderValue=255)
     result = _read(engine, np.asarray(turned, dtype=np.uint8), dpi).result
-    if result.weight <= tilted.result.weight:
+    if result.weight < 0.95 * tilted.result.weight:
         return tilted.result
     back = np.asarray(cv2.invertAffineTransform(level), dtype=np.float64)
     scale = dpi / 72.0

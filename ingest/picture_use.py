@@ -42,7 +42,7 @@ class PictureUse:
             self.seen[info["xref"]] = mask if before is None else before | mask
 
     def make_bare(self, document: pymupdf.Document) -> None:
-        """Blank the pixels no page shows and drop metadata; pages whose pictures cannot be opened: unclear."""
+        """Blank the pixels no page shows, drop metadata; pages whose pictures do not open are unclear."""
         for xref, mask in self.seen.items():
             hidden = ~mask
             try:

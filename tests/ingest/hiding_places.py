@@ -37,7 +37,9 @@ def make(path: Path, *, layer: bool) -> None:
     page.insert_image(pymupdf.Rect(60, 200, 180, 280), stream=picture_with_exif(f"{MARK}05"))
     note = page.add_text_annot((400, 80), f"{MARK}06")
     note.set_info(title=f"{MARK}06")
-    page.insert_link({"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(60, 60, 200, 90), "uri": f"file:///{MARK}07"})
+    page.insert_link(
+        {"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(60, 60, 200, 90), "uri": f"file:///{MARK}07"}
+    )
     page.insert_link(
         {
             "kind": pymupdf.LINK_URI,
@@ -124,9 +126,15 @@ def places_left(path: Path) -> list[str]:
     reader.close()
     found: set[str] = set()
     for chunk in heap:
-        for text in (chunk.decode("latin-1"), chunk.decode("utf-16-be", "ignore"), chunk.decode("utf-16-le", "ignore")):
+        for text in (
+            chunk.decode("latin-1"),
+            chunk.decode("utf-16-be", "ignore"),
+            chunk.decode("utf-16-le", "ignore"),
+        ):
             found.update(re.findall(MARK + r"\d\d", text))
-            found.update(bytes.fromhex(code).decode() for code in re.findall(MARK.encode().hex() + r"\w{4}", text))
+            found.update(
+                bytes.fromhex(code).decode() for code in re.findall(MARK.encode().hex() + r"\w{4}", text)
+            )
     return sorted(found)
 
 
