@@ -38,9 +38,8 @@ def main() -> int:
         if ended.returncode != 0:
             missed.append(name)
     if chosen.write:
-        head = _HEAD.format(
-            machine=f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-        )
+        machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+        head = _HEAD.format(machine=machine)
         chosen.write.write_text("\n".join([head, *tables]), encoding="utf-8")
     if missed:
         print("missed a limit or failed: " + ", ".join(missed), file=sys.stderr)

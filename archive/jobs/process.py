@@ -18,7 +18,7 @@ from archive.models.documents import Document, Edition, File, FileRole, Page, St
 from archive.queue import Verb
 from archive.services import audit
 from archive.services.audit import WORKER, Action
-from archive.services.documents import clear_failure, fail, load, move
+from archive.services.documents import clear_failure, fail, load, move, settled_state
 from ingest.errors import IngestError
 from ingest.values import FileType, Survey
 from ingest.values import Page as ReadPage
@@ -163,7 +163,7 @@ def _propose(workshop: Workshop, task: _Task, survey: Survey) -> None:
             document.kind = document.kind if document.kind_stated else proposal.kind
             document.date = proposal.date
             document.language = proposal.language
-        move(document, State.IN_REVIEW if proposal.grounds else State.READY)
+        move(document, settled_state(document))
         clear_failure(document)
         _end(session, document)
         audit.record(session, WORKER, Action.DOCUMENT_READ, "document", document.id, pages=survey.page_count)

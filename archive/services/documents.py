@@ -16,7 +16,7 @@ from archive.queue import Verb
 from archive.resources import Resources
 from archive.services import audit
 from archive.services.audit import Action
-from ingest.values import DocumentKind
+from ingest.values import DocumentKind, Ground
 
 TITLE_LENGTH = 300
 
@@ -49,6 +49,13 @@ def move(document: Document, target: State) -> None:
     if target not in MOVES[document.state]:
         raise MoveNotAllowed(state=document.state.value, target=target.value)
     document.state = target
+
+
+def settled_state(document: Document) -> State:
+    """Where a document rests once read: IN_REVIEW if its text looks like personal data, which a person must
+    see; a photograph cannot be published either, but nothing about it waits for a decision."""
+    doubtful = set(document.grounds) - {Ground.PHOTOGRAPH.value}
+    return State.IN_REVIEW if doubtful else State.READY
 
 
 def describe(resources: Resources, actor: Actor | None, document_id: UUID, wanted: Description) -> None:
@@ -110,7 +117,7 @@ def give_up(session: Session, document_id: UUID, verb: Verb) -> None:
     if document.state in (State.RECEIVED, State.READING):
         move(document, State.FAILED)
     elif document.state is State.PUBLISHING:
-        move(document, State.IN_REVIEW if document.grounds else State.READY)
+        move(document, settled_state(document))
     else:
         return
     fail(document, verb.value, Unforeseen.code, Unforeseen.sentence, {})

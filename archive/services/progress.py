@@ -37,6 +37,7 @@ def standings(resources: Resources, document_ids: Sequence[UUID]) -> dict[UUID, 
 def _standing(document: Document) -> Standing:
     sentence, data = document.failure_sentence, dict(document.failure_data or {})
     if sentence is None and document.state is State.IN_REVIEW:
-        first = obstacles(document)[0]
+        # What kept it from being simply ready was found in the text; the last obstacle is of that sort.
+        first = obstacles(document)[-1]
         sentence, data = first.sentence, first.data
     return Standing(document.id, document.state, document.failure_code, sentence, data)

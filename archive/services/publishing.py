@@ -15,7 +15,7 @@ from archive.queue import Verb
 from archive.resources import Resources
 from archive.services import audit
 from archive.services.audit import Action
-from archive.services.documents import clear_failure, load, move
+from archive.services.documents import clear_failure, load, move, settled_state
 from ingest.values import DocumentKind, Ground
 
 # Until personal data can be redacted, these stay inside, whoever asks.
@@ -163,7 +163,7 @@ def public_version(session: Session, document_id: UUID) -> File | None:
 
 
 def _settle_back(document: Document) -> None:
-    move(document, State.IN_REVIEW if document.grounds else State.READY)
+    move(document, settled_state(document))
 
 
 def _demand_publishable(document: Document) -> None:
