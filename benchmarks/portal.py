@@ -6,7 +6,6 @@ python -m benchmarks.portal [--pages N] [--seconds S] [--smoke]
 import argparse
 import statistics
 import tempfile
-import time
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -42,7 +41,6 @@ def measure(instance: Path, pages: int, seconds: float, rounds: int) -> list[Row
         for name, addresses in _addresses(pages).items():
             size = statistics.mean(_size(portal, address) for address in addresses)
             rows += _beside_bare(name, portal, addresses, round(size), seconds, rounds)
-            rows.append(_first_time(name, portal, addresses))
         rows.append(Row("memory of the server", portal.memory(), unit="MB"))
     return rows
 
@@ -58,8 +56,9 @@ def _beside_bare(
         pairs = [
             (load(bare.port, ["/"], seconds), load(portal.port, addresses, seconds)) for _ in range(rounds)
         ]
+        fresh = load(portal.port, addresses, seconds, fresh=True)
     alone, ours = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    failed = sum(one.failed for one in (*alone, *ours))
+    failed = sum(one.failed for one in (*alone, *ours, fresh))
     share = statistics.median(mine.per_second / theirs.per_second for theirs, mine in pairs)
     return [
         Row(f"{name}, size", size / 1000, unit="kB"),
@@ -69,19 +68,10 @@ def _beside_bare(
         Row(f"{name}, p50", _median(ours, "p50"), unit="ms"),
         at_most(f"{name}, p99", _median(ours, "p99"), MOST_P99, "ms"),
         Row(f"{name}, p99, bare", _median(alone, "p99"), unit="ms"),
+        Row(f"{name}, every address new", fresh.per_second, unit="requests/s"),
+        Row(f"{name}, every address new, p99", fresh.p99, unit="ms"),
         at_most(f"{name}, failed", failed, 0),
     ]
-
-
-def _first_time(name: str, portal: site.Server, addresses: list[str]) -> Row:
-    """One reader, addresses that nobody asked for before: no page is kept."""
-    times = []
-    for turn in range(60):
-        address = addresses[turn % len(addresses)]
-        started = time.perf_counter()
-        _size(portal, f"{address}{'&' if '?' in address else '?'}vez={turn}")
-        times.append((time.perf_counter() - started) * 1000)
-    return Row(f"{name}, one reader, first time, p95", statistics.quantiles(times, n=20)[18], unit="ms")
 
 
 def _size(portal: site.Server, address: str) -> int:
