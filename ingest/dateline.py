@@ -102,7 +102,7 @@ _TENS = {
     "veinte": 20,
     "treinta": 30,
 }
-_ONES = ("cero", "un", "dos", "tr", "cuatro", "cinco", "s[eé]is", "siete", "ocho", "nueve")
+_ONES = ("cero", "[uú]n", "d[oó]s", "tr[eé]s", "cuatro", "cinco", "s[eé]is", "siete", "ocho", "nueve")
 
 
 def _year(words: str) -> int:

@@ -32,7 +32,7 @@ _PARTS = (
     _DIGIT,
 )
 _CURP = re.compile(rf"(?<![A-Z0-9Ñ]){_GAP.join(_PARTS)}(?![A-Z0-9Ñ])")
-_LEAST_DIGITS = 4  # of the six of the birth date: words in capitals hold none
+_LEAST_DIGITS = 3  # of the six of the birth date: words in capitals hold none
 
 
 def found(texts: Sequence[str]) -> bool:

@@ -46,7 +46,8 @@ def test_a_turned_page_is_read_and_its_boxes_lie_on_the_page_as_given(turn: int)
     assert share_read(result.text, many) > 0.9
     width, height = image.width * 72 / 200, image.height * 72 / 200
     word = next(word for word in result.words if word.text == "Coordinación")
-    assert 0 <= word.box.x0 < word.box.x1 <= width and 0 <= word.box.y0 < word.box.y1 <= height
+    assert 0 <= word.box.x0 < word.box.x1 <= width
+    assert 0 <= word.box.y0 < word.box.y1 <= height
     upright = turn == 180
     assert (word.box.x1 - word.box.x0 > word.box.y1 - word.box.y0) is upright
 

@@ -34,13 +34,16 @@ def test_a_text_layer_is_read_with_its_words_preview_and_thumbnail(tmp_path: Pat
     document.save(path)
     result = read(path, FileType.PDF)
     page = result.pages[0]
-    assert page.source is TextSource.LAYER and page.confidence is None
+    assert page.source is TextSource.LAYER
+    assert page.confidence is None
     assert share_read(page.text) == 1.0
-    assert page.words[0].text == "La" and 35 < page.words[0].box.x0 < 45
+    assert page.words[0].text == "La"
+    assert 35 < page.words[0].box.x0 < 45
     assert result.picture(page.preview).size == (695, 417)
     assert max(result.picture(page.thumbnail).size) == 400
     assert result.survey.title == "Informe"
-    assert result.survey.created is not None and result.survey.created.date().isoformat() == "2022-04-27"
+    assert result.survey.created is not None
+    assert result.survey.created.date().isoformat() == "2022-04-27"
 
 
 def test_only_the_pages_asked_for_are_read(tmp_path: Path, read: Reading) -> None:
@@ -85,9 +88,11 @@ def test_a_scan_is_read_by_ocr_with_its_confidence(tmp_path: Path, read: Reading
     page = read(as_pdf([scanned()], tmp_path / "escaneo.pdf"), FileType.PDF).pages[0]
     assert page.source is TextSource.OCR
     assert share_read(page.text) > 0.95
-    assert page.confidence is not None and page.confidence > 80
+    assert page.confidence is not None
+    assert page.confidence > 80
     word = next(word for word in page.words if word.text == "Coordinación")
-    assert 50 < word.box.x0 < 70 and 45 < word.box.y0 < 60
+    assert 50 < word.box.x0 < 70
+    assert 45 < word.box.y0 < 60
 
 
 @needs_ocr
@@ -99,7 +104,8 @@ def test_a_garbage_layer_counts_as_none(tmp_path: Path, read: Reading) -> None:
     document[0].insert_textbox(document[0].rect, shifted, render_mode=3, fontsize=8)
     document.saveIncr()
     page = read(path, FileType.PDF).pages[0]
-    assert page.source is TextSource.OCR and share_read(page.text) > 0.95
+    assert page.source is TextSource.OCR
+    assert share_read(page.text) > 0.95
 
 
 @needs_ocr
@@ -110,7 +116,8 @@ def test_a_scan_with_a_printed_page_number_is_read_whole(tmp_path: Path, read: R
     document[0].insert_text((240, 290), "Página 1 de 1", fontsize=8)
     document.saveIncr()
     page = read(path, FileType.PDF).pages[0]
-    assert page.source is TextSource.OCR and share_read(page.text) > 0.95
+    assert page.source is TextSource.OCR
+    assert share_read(page.text) > 0.95
 
 
 def test_a_blank_page_costs_no_ocr_and_has_no_text(tmp_path: Path, read: Reading) -> None:
@@ -125,7 +132,8 @@ def test_without_spanish_data_a_scan_is_kept_unread(tmp_path: Path, read: Readin
     empty.mkdir()
     result = read(as_pdf([scanned()], tmp_path / "e.pdf"), FileType.PDF, options=Options(tessdata=empty))
     assert result.survey.missing_abilities == ("ocr",)
-    assert result.pages[0].source is TextSource.NONE and result.pages[0].preview is not None
+    assert result.pages[0].source is TextSource.NONE
+    assert result.pages[0].preview is not None
 
 
 def test_a_giant_page_stays_within_its_preview(tmp_path: Path, read: Reading) -> None:
