@@ -34,6 +34,7 @@ from ingest.wire import (
 )
 
 _GRACE = 15.0  # seconds beyond a call's limit after which the zygote itself is held for stuck
+_SCRUBBED_IN_A_CALL = 40  # pages
 _NOT_AN_ANSWER = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 
 
@@ -120,7 +121,9 @@ class Sandbox:
             "pages": [page_to_json(page) for page in pages],
             **_paths(path, work),
         }
-        answer = self.call("scrub", request, work)
+        # One call makes the whole file: it has as much time again for every few dozen pages.
+        seconds = self._limits.seconds * (1 + len(pages) / _SCRUBBED_IN_A_CALL)
+        answer = self.call("scrub", request, work, seconds)
         try:
             return FileType(answer["file_type"])
         except _NOT_AN_ANSWER as error:
@@ -132,33 +135,36 @@ class Sandbox:
             "unlock", {"target": str(target.resolve()), "password": password, **_paths(path, work)}, work
         )
 
-    def call(self, task: str, request: Json, work: Path) -> Json:
+    def call(self, task: str, request: Json, work: Path, seconds: float | None = None) -> Json:
         """Run one task of the table in a child and return its answer; raises what the child raised.
+
+        ``seconds``: how long it may take, if not as long as the limits say.
 
         Raises ParserCrashed, ParserTimeout or ParserMemory when the child did not live to answer.  When it
         was the zygote that died, which takes every child with it, the call is made once more.
         """
+        bound = self._limits.seconds if seconds is None else seconds
         try:
-            return self._call(task, request, work)
+            return self._call(task, request, work, bound)
         except _ZygoteDied:
             pass
         try:
-            return self._call(task, request, work)
+            return self._call(task, request, work, bound)
         except _ZygoteDied as error:
             raise ParserCrashed from error
 
-    def _call(self, task: str, request: Json, work: Path) -> Json:
+    def _call(self, task: str, request: Json, work: Path, seconds: float) -> Json:
         with tempfile.TemporaryDirectory(prefix="child-", dir=work, ignore_cleanup_errors=True) as temporary:
             ours, theirs = socket.socketpair()
             status, ending = os.pipe()
             with ours, os.fdopen(status, "rb") as endings:
                 try:
-                    self._hand_over([theirs.fileno(), ending], str(Path(temporary).resolve()))
+                    self._hand_over([theirs.fileno(), ending], str(Path(temporary).resolve()), seconds)
                 finally:
                     theirs.close()
                     os.close(ending)
-                ours.settimeout(self._limits.seconds + _GRACE)
-                return self._converse(ours, endings, {**request, "task": task})
+                ours.settimeout(seconds + _GRACE)
+                return self._converse(ours, endings, {**request, "task": task}, seconds)
 
     def close(self) -> None:
         """End the zygote and with it every call in progress; no call is possible afterwards."""
@@ -174,7 +180,7 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def _converse(self, channel: socket.socket, endings: BinaryIO, request: Json) -> Json:
+    def _converse(self, channel: socket.socket, endings: BinaryIO, request: Json, seconds: float) -> Json:
         """Send the request; hear the child's answer, then from the zygote how the child ended."""
         heard: Json = {}
         try:
@@ -184,19 +190,19 @@ class Sandbox:
         except TimeoutError as error:
             with self._lock:
                 self._stop()  # the zygote itself no longer keeps time
-            raise ParserTimeout(seconds=round(self._limits.seconds)) from error
+            raise ParserTimeout(seconds=round(seconds)) from error
         except frames.Broken:
             pass  # the child died while it spoke
         ending = endings.read().split()
         if not ending:
             raise _ZygoteDied
         status, late = (int(number) for number in ending)
-        return self._judge(heard, status, late=bool(late))
-
-    def _judge(self, heard: Json, status: int, *, late: bool) -> Json:
-        """The child's answer if it ended well; otherwise the error that says why not."""
         if late or status == -signal.SIGXCPU:
-            raise ParserTimeout(seconds=round(self._limits.seconds))
+            raise ParserTimeout(seconds=round(seconds))
+        return self._judge(heard, status)
+
+    def _judge(self, heard: Json, status: int) -> Json:
+        """The child's answer if it ended well; otherwise the error that says why not."""
         if status == -signal.SIGKILL:
             raise ParserMemory  # nobody but the kernel's memory watch kills a child in time
         if "error" in heard:
@@ -210,10 +216,10 @@ class Sandbox:
             raise ParserCrashed
         return answer
 
-    def _hand_over(self, handles: list[int], temporary: str) -> None:
+    def _hand_over(self, handles: list[int], temporary: str, seconds: float) -> None:
         """Give the zygote its ends of a call; a zygote that is gone is started again, once."""
         limits = self._limits
-        start = f"{limits.seconds}\n{limits.memory}\n{limits.file_size}\n{temporary}".encode()
+        start = f"{seconds}\n{limits.memory}\n{limits.file_size}\n{temporary}".encode()
         rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", handles))]
         with self._lock:
             if self._closed:
