@@ -13,8 +13,8 @@ from pathlib import Path
 BENCHMARKS = ("search_engine", "search_http", "ingest", "ocr", "portal")
 _HEAD = """# Benchmarks
 
-Made by `make bench`, never by hand. Each table has its limit beside what was measured in the same run, as a ratio
-to a bare loop of the same library calls where a ratio is promised.
+Made by `make bench`, never by hand. Each table has its limit beside what was measured in the same run; where a
+ratio is promised, it is the ratio to a bare loop of the same library calls.
 
 Machine: {machine}.
 """
