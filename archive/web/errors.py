@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.errors import ArchiveError, SignInRequired
 from archive.web.language import msgid, translate
 from archive.web.pages import render
+from archive.web.sentences import spoken_error
 from ingest.errors import IngestError
 
 log = logging.getLogger(__name__)
@@ -71,9 +72,9 @@ def install(app: Flask) -> None:
 def problem_of(error: ArchiveError | IngestError | HTTPException) -> Problem:
     """The error's status, stable code and sentence, translated and then filled."""
     if isinstance(error, ArchiveError):
-        return Problem(error.status, error.code, translate(error.sentence, **error.data), error.data)
+        return Problem(error.status, error.code, spoken_error(error), error.data)
     if isinstance(error, IngestError):
-        return Problem(422, error.code, translate(error.sentence, **error.data), error.data)
+        return Problem(422, error.code, spoken_error(error), error.data)
     status = error.code or 500
     sentence = _SENTENCES.get(status, _SENTENCES[400 if status < 500 else 500])
     kept = {"Allow", "Content-Range", "Retry-After"}

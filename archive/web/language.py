@@ -8,6 +8,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlencode
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_datetime as babel_datetime
@@ -16,11 +17,15 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, Response, current_app, g, has_request_context, request
 
+from archive.errors import BadSetting
+
 COOKIE = "idioma"
 PARAMETER = "lang"
 _YEAR = 365 * 24 * 3600
 _EXTENSION = "acervo.language"
-_LOCALES = {"es": "es_MX", "en": "en_US"}
+_TRANSLATIONS = Path(__file__).parent.parent / "translations"
+_SOURCE = "es"  # sentences stand in the source in Spanish
+_LOCALES = {"es": "es_MX", "en": "en_GB"}
 # Central Mexico keeps UTC-6 all year since October 2022 (Ley de los Husos Horarios).
 _LOCAL_TIME = timezone(timedelta(hours=-6))
 
@@ -33,7 +38,10 @@ def msgid(sentence: str) -> str:
 
 
 def install(app: Flask, languages: Sequence[str]) -> None:
-    """Give ``app`` its catalogues and its templates the words ``_``, ``fecha``, ``tamano`` and ``numero``."""
+    """Give ``app`` its catalogues and its templates the words ``_``, ``fecha``, ``tamano`` and ``numero``.
+
+    Raises BadSetting for a language without a catalogue: dates would follow it and sentences would not.
+    """
     app.extensions[_EXTENSION] = {language: _read(language) for language in languages}
     environment = app.jinja_env
     environment.add_extension("jinja2.ext.i18n")
@@ -47,7 +55,7 @@ def install(app: Flask, languages: Sequence[str]) -> None:
         numero=format_number,
         porciento=format_share,
     )
-    environment.globals["current_language"] = current_language
+    environment.globals.update(current_language=current_language, address_in=address_in)
 
     @app.after_request
     def remember(response: Response) -> Response:
@@ -60,10 +68,16 @@ def install(app: Flask, languages: Sequence[str]) -> None:
 def current_language() -> str:
     """``?lang=``, then the cookie, then what the browser asks for, then the first of the settings."""
     if not has_request_context():
-        return "es"
+        return _SOURCE
     if "language" not in g:
         g.language = _chosen(list(_catalogues()))
     return cast(str, g.language)
+
+
+def address_in(language: str) -> str:
+    """The address being shown, in ``language``: relative, with everything else it asks for."""
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER]
+    return "?" + urlencode([*asked, (PARAMETER, language)])
 
 
 def catalogue(language: str) -> Catalogue:
@@ -128,9 +142,11 @@ def _catalogues() -> dict[str, Catalogue]:
 
 def _read(language: str) -> Catalogue:
     """The sentences of ``language``; Spanish sentences are their own, and stand in where one is missing."""
-    source = Path(__file__).parent.parent / "translations" / language / "LC_MESSAGES" / "messages.po"
-    if not source.exists():
+    if language == _SOURCE:
         return standard_gettext.NullTranslations()
+    source = _TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
+    if not source.exists():
+        raise BadSetting(name="languages", reason=language)
     compiled = BytesIO()
     with source.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))
@@ -144,7 +160,9 @@ def _locale(language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _written_date(value: Date, language: str) -> str:
-    return babel_date(value, "d 'de' MMMM 'de' y" if language == "es" else "long", locale=_locale(language))
+    return babel_date(
+        value, "d 'de' MMMM 'de' y" if language == _SOURCE else "long", locale=_locale(language)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,8 @@ import { Watcher, badge } from "./states.js";
 import { Upload, fingerprint, forget, unfinished } from "./pieces.js";
 
 const AT_ONCE = 3;
+// Numbers as the page writes them; plain "es" would put a comma where Mexico puts a point.
+const LOCALE = { es: "es-MX" }[document.documentElement.lang] ?? document.documentElement.lang;
 const form = document.querySelector("[data-uploader]");
 const words = JSON.parse(form.dataset.words);
 const list = document.querySelector("[data-files]");
@@ -216,7 +218,7 @@ class Row {
 
 function size(bytes) {
   for (const [unit, step] of [["GB", 1e9], ["MB", 1e6], ["kB", 1e3]]) {
-    if (bytes >= step) return `${(bytes / step).toLocaleString(undefined, { maximumFractionDigits: 1 })} ${unit}`;
+    if (bytes >= step) return `${(bytes / step).toLocaleString(LOCALE, { maximumFractionDigits: 1 })} ${unit}`;
   }
-  return `${bytes} B`;
+  return `${bytes} bytes`;
 }

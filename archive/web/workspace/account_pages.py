@@ -9,7 +9,8 @@ from archive.errors import ArchiveError, InvalidInput
 from archive.permissions import Permission, Role
 from archive.services import accounts
 from archive.web.routes import current_resources, route
-from archive.web.workspace.face import done, show, signed_in, spoken_error, workspace
+from archive.web.sentences import spoken_error
+from archive.web.workspace.face import done, show, signed_in, workspace
 from archive.web.workspace.reading_forms import chosen
 
 _ADDRESS = "/trabajo/cuentas"

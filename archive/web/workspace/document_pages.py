@@ -12,7 +12,8 @@ from archive.web.delivery import PRIVATE_CACHE, Body, deliver
 from archive.web.labels import STATE_LABELS
 from archive.web.language import translate
 from archive.web.routes import current_resources, route
-from archive.web.workspace.face import show, signed_in, spoken, workspace
+from archive.web.sentences import spoken
+from archive.web.workspace.face import show, signed_in, workspace
 from archive.web.workspace.reading_forms import chosen, number
 from ingest.values import DocumentKind
 

@@ -9,7 +9,8 @@ from archive.services import accounts, sign_in
 from archive.services.passwords import SHORTEST
 from archive.web import session
 from archive.web.routes import PUBLIC, current_resources, route
-from archive.web.workspace.face import done, show, signed_in, spoken_error, workspace
+from archive.web.sentences import spoken_error
+from archive.web.workspace.face import done, show, signed_in, workspace
 
 _HOME = "/trabajo/documentos"
 

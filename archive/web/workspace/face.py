@@ -1,19 +1,17 @@
-"""What every page of the workspace shares: its blueprint, frame and notices, how sentences are filled."""
+"""What every page of the workspace shares: its blueprint, frame and notices."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.errors import ArchiveError, SignInRequired
+from archive.errors import SignInRequired
 from archive.permissions import Permission, allows
 from archive.services.sign_in import SignedIn
-from archive.web.labels import STATE_LABELS
-from archive.web.language import msgid, translate
+from archive.web.language import msgid
 from archive.web.pages import render
+from archive.web.sentences import spoken
 from archive.web.session import current_actor, form_token
-from ingest.errors import IngestError
 
 workspace = Blueprint("workspace", __name__)
 
@@ -62,18 +60,3 @@ def show(template: str, status: int = 200, **values: Any) -> Response:
 def done(address: str, notice: str) -> AnyResponse:
     """Go on to ``address``, where ``notice`` is said."""
     return redirect(f"{address}?hecho={notice}", 303)
-
-
-def spoken(sentence: str, data: Mapping[str, Any]) -> str:
-    """A sentence with its data in the reader's language: states by their label, reasons translated, too."""
-    return translate(sentence, **{key: _spoken_value(value) for key, value in data.items()})
-
-
-def spoken_error(error: ArchiveError | IngestError) -> str:
-    return spoken(error.sentence, error.data)
-
-
-def _spoken_value(value: Any) -> Any:
-    if not isinstance(value, str) or not value:
-        return value
-    return translate(STATE_LABELS.get(value, value))

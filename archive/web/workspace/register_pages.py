@@ -12,7 +12,8 @@ from archive.resources import Resources
 from archive.services import registers
 from archive.web.language import msgid
 from archive.web.routes import current_resources, route
-from archive.web.workspace.face import done, show, signed_in, spoken_error, workspace
+from archive.web.sentences import spoken_error
+from archive.web.workspace.face import done, show, signed_in, workspace
 from archive.web.workspace.reading_forms import date, identifier, number
 
 LABELS: dict[str, str] = {

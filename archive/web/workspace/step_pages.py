@@ -11,8 +11,9 @@ from archive.permissions import Permission
 from archive.services import documents, publishing
 from archive.services.documents import Description
 from archive.web.routes import current_resources, route
+from archive.web.sentences import spoken_error
 from archive.web.workspace.document_pages import show_document
-from archive.web.workspace.face import done, signed_in, spoken_error, workspace
+from archive.web.workspace.face import done, signed_in, workspace
 from archive.web.workspace.reading_forms import chosen, date, identifier, number
 from ingest.values import DocumentKind
 

@@ -17,7 +17,8 @@ from archive.services.intake import Outcome, OutcomeState
 from archive.services.uploads import UploadView
 from archive.web.language import msgid, translate
 from archive.web.routes import current_resources, current_settings, route
-from archive.web.workspace.face import show, signed_in, spoken, workspace
+from archive.web.sentences import spoken
+from archive.web.workspace.face import show, signed_in, workspace
 from ingest.errors import IngestError
 
 _VERSION = "1.0.0"  # of the protocol the pieces follow: https://tus.io/protocols/resumable-upload
