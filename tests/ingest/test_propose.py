@@ -47,7 +47,7 @@ def test_a_kind_is_told_by_type_and_make_up_where_words_say_nothing() -> None:
     assert _kind("a\tb\n1\t2", FileType.XLSX) == DocumentKind.DATA_TABLE
     assert _kind("", FileType.MP4) == DocumentKind.VIDEO
     assert _kind("", FileType.JPEG, 1) == DocumentKind.PHOTOGRAPH
-    poster = "Rompe el ciclo\n¿Sabías que?\n7 de cada 10\nEl noviazgo\nPide ayuda\nLlama al 911\nNo estás sola"
+    poster = "Rompe el ciclo\n¿Sabías que?\n7 de cada 10\nEl noviazgo\nPide ayuda\nLlama al 911\nNo estás"
     assert _kind(poster, FileType.PDF, 1) == DocumentKind.INFOGRAPHIC
 
 
