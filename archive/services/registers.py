@@ -208,7 +208,7 @@ def save_practice(
             slug=_free_slug(session, Practice.slug, name)
         )
         practice.name, practice.summary, practice.current = name, summary.strip(), current
-        practice.unit_id, practice.start_year = _known(session, Unit, unit_id, "Unidad"), start_year
+        practice.unit_id, practice.start_year = _known(session, Unit, unit_id, field="Unidad"), start_year
         _settle(session, actor, practice, "practice")
         _reindex(session, Document.practice_id == practice.id)
         return practice.id
@@ -229,9 +229,9 @@ def save_activity(
     with resources.database.write() as session:
         activity = _row(session, Activity, activity_id) or Activity()
         activity.title, activity.date = title, date
-        activity.practice_id = _known(session, Practice, practice_id, "Práctica")
-        activity.school_id = _known(session, School, school_id, "Plantel")
-        activity.unit_id = _known(session, Unit, unit_id, "Unidad")
+        activity.practice_id = _known(session, Practice, practice_id, field="Práctica")
+        activity.school_id = _known(session, School, school_id, field="Plantel")
+        activity.unit_id = _known(session, Unit, unit_id, field="Unidad")
         _settle(session, actor, activity, "activity")
         _reindex(session, Document.activity_id == activity.id)
         return activity.id

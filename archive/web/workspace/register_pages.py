@@ -101,10 +101,10 @@ def _save_practice(resources: Resources, actor: Actor, key: str) -> None:
 
 
 def _save_activity(resources: Resources, actor: Actor, key: str) -> None:
-    held = date(_text("fecha"), "Fecha")
+    held = date(_text("fecha"), field="Fecha")
     if held is None:
         raise InvalidInput(field="Fecha", reason="no puede quedar vacía")
-    activity_id: UUID | None = identifier(key, "Actividad")
+    activity_id: UUID | None = identifier(key, field="Actividad")
     registers.save_activity(
         resources,
         actor,

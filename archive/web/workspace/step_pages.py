@@ -105,10 +105,10 @@ def _description() -> Description:
         title=form.get("titulo", ""),
         description=form.get("descripcion", "")[:10_000],
         kind=kind,
-        date=date(form.get("fecha", ""), "fecha"),
+        date=date(form.get("fecha", ""), field="fecha"),
         unit_id=number(form.get("unidad", "")),
         practice_id=number(form.get("practica", "")),
-        activity_id=identifier(form.get("actividad", ""), "actividad"),
+        activity_id=identifier(form.get("actividad", ""), field="actividad"),
         topic_ids=tuple(topic for topic in topics if topic is not None),
         language=language if language in _LANGUAGES else None,
     )
