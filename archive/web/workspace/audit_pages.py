@@ -4,7 +4,9 @@ from flask import Response, request
 
 from archive.permissions import Permission
 from archive.services import audit
-from archive.web.language import msgid
+from archive.services.audit import EventView
+from archive.web.labels import ROLE_LABELS
+from archive.web.language import format_number, format_size, gettext, msgid
 from archive.web.routes import current_resources, route
 from archive.web.workspace.face import show, signed_in, workspace
 from archive.web.workspace.reading_forms import number
@@ -19,6 +21,40 @@ _SUBJECTS: dict[str, str] = {
     "school": msgid("Plantel"),
     "topic": msgid("Tema"),
     "unit": msgid("Unidad"),
+}
+_NOBODY = {"desconocida": msgid("desconocida")}  # somebody tried a username that is nobody's
+# What events tell beside themselves, and the words that stand in it.
+_DETAILS: dict[str, str] = {
+    "active": msgid("abierta"),
+    "before": msgid("antes"),
+    "change": msgid("cambio"),
+    "changed": msgid("datos"),
+    "code": msgid("causa"),
+    "ended": msgid("sesiones cerradas"),
+    "ended_elsewhere": msgid("sesiones cerradas"),
+    "pages": msgid("páginas"),
+    "role": msgid("como"),
+    "sha256": "SHA-256",
+    "size": msgid("tamaño"),
+    "step": msgid("paso"),
+}
+_WORDS: dict[str, str] = {
+    **{role.value: words for role, words in ROLE_LABELS.items()},
+    "activity": msgid("actividad"),
+    "date": msgid("fecha"),
+    "description": msgid("descripción"),
+    "kind": msgid("tipo"),
+    "language": msgid("idioma"),
+    "original": msgid("original"),
+    "password_reset": msgid("contraseña nueva"),
+    "practice": msgid("práctica"),
+    "process": msgid("leer el documento"),
+    "propose": msgid("proponer los datos"),
+    "publish": msgid("preparar la versión pública"),
+    "read": msgid("leer las páginas"),
+    "survey": msgid("abrir el archivo"),
+    "title": msgid("título"),
+    "unit": msgid("unidad"),
 }
 
 
@@ -37,4 +73,29 @@ def audit_trail() -> Response:
         more=len(events) > _SHOWN,
         subject=subject,
         subjects=_SUBJECTS,
+        nobody=_NOBODY,
+        details=_details,
     )
+
+
+def _details(event: EventView) -> list[tuple[str, str]]:
+    """What the event tells beside itself, as a name and its words each."""
+    return [
+        (gettext(_DETAILS.get(name, name)), _in_words(name, value)) for name, value in event.details.items()
+    ]
+
+
+def _in_words(name: str, value: object) -> str:
+    match value:
+        case int() if name == "size":
+            return format_size(value)
+        case str() if name == "sha256":
+            return value[:12] + "…"
+        case bool():
+            return gettext(msgid("sí")) if value else gettext(msgid("no"))
+        case int() | float():
+            return format_number(value)
+        case list():
+            return ", ".join(_in_words(name, one) for one in value)
+    text = str(value)
+    return gettext(_WORDS[text]) if text in _WORDS else text
