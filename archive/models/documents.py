@@ -64,6 +64,7 @@ class Document(Base):
     __tablename__ = "documents"
     __table_args__ = (
         Index("ix_documents_state_date", "state", "date"),
+        Index("ix_documents_state_published", "state", "published_at"),
         Index("ix_documents_received", "received_at"),
     )
 

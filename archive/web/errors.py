@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import ArchiveError, SignInRequired
-from archive.web.language import msgid, translate
+from archive.web.language import gettext, msgid, translate
 from archive.web.pages import render
 from archive.web.sentences import spoken_error
 from ingest.errors import IngestError
@@ -40,6 +40,8 @@ _CODES = {
     429: "too_many_requests",
     500: "internal_error",
 }
+
+_SENTENCES_TOO = frozenset({"reason", "field", "tool", "found"})
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,16 @@ def problem_of(error: ArchiveError | IngestError | HTTPException) -> Problem:
         return Problem(error.status, error.code, spoken_error(error), error.data)
     if isinstance(error, IngestError):
         return Problem(422, error.code, spoken_error(error), error.data)
-    status = error.code or 500
-    sentence = _SENTENCES.get(status, _SENTENCES[400 if status < 500 else 500])
+    code = error.code or 500
+    sentence = _SENTENCES.get(code, _SENTENCES[400 if code < 500 else 500])
     kept = {"Allow", "Content-Range", "Retry-After"}
     headers = {name: value for name, value in error.get_headers() if name in kept}
-    return Problem(status, _CODES.get(status, f"http_{status}"), translate(sentence), headers=headers)
+    return Problem(code, _CODES.get(code, f"http_{code}"), translate(sentence), headers=headers)
+
+
+def _said(name: str, value: object) -> object:
+    """What fills a sentence may be a sentence itself."""
+    return gettext(value) if name in _SENTENCES_TOO and isinstance(value, str) and value else value
 
 
 def answer(problem: Problem) -> Response:

@@ -221,6 +221,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_documents_received", ["received_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_documents_received_by"), ["received_by"], unique=False)
         batch_op.create_index("ix_documents_state_date", ["state", "date"], unique=False)
+        batch_op.create_index("ix_documents_state_published", ["state", "published_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_documents_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
@@ -396,6 +397,7 @@ def downgrade() -> None:
     op.drop_table("document_topics")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_unit_id"))
+        batch_op.drop_index("ix_documents_state_published")
         batch_op.drop_index("ix_documents_state_date")
         batch_op.drop_index(batch_op.f("ix_documents_received_by"))
         batch_op.drop_index("ix_documents_received")

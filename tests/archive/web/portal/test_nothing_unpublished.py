@@ -173,7 +173,7 @@ def leaks(app: Flask, documents: dict[str, UUID]) -> list[str]:
 
 
 def gives(client: FlaskClient, address: str, secrets: Iterable[str], *, with_bytes: bool) -> bool:
-    """Whether an answer tells a secret its address did not hold, or, with ``with_bytes``, is a picture or file."""
+    """Whether an answer tells a secret its address did not hold or, ``with_bytes``, is a picture or file."""
     with client.get(address) as answer:
         text = (answer.get_data().decode("utf-8", "replace") + str(answer.headers)).lower()
         is_bytes = answer.status_code == 200 and answer.mimetype in {"image/webp", "application/pdf"}
