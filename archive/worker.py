@@ -28,7 +28,7 @@ from ingest.sandbox import Sandbox
 
 log = logging.getLogger("acervo.worker")
 
-_IDLE_SECONDS = 0.3
+_IDLE_SECONDS = 0.4
 _ABANDONED = timedelta(days=7)  # an upload that nobody went on with
 _READERS = (Verb.PUBLISH, Verb.PROCESS)
 _INDEXER = (Verb.INDEX,)
@@ -80,7 +80,8 @@ class Worker:
             taken = self._take(verbs)
             if taken:
                 self._do(workshop, taken)
-            else:
+            if not taken or verbs is _INDEXER:
+                # A commit costs the same for one document as for many: let a few gather.
                 self._stop.wait(_IDLE_SECONDS)
 
     def _take(self, verbs: Sequence[Verb]) -> tuple[Job, ...]:
