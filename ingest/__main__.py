@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m ingest", description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
-    parser.add_argument("--password", help="of an encrypted PDF")
+    parser.add_argument("--password", help="of an encrypted file")
     asked = parser.parse_args(arguments)
     options = Options(password=asked.password)
     try:
@@ -52,6 +52,10 @@ def _read(path: Path, file_type: FileType, options: Options) -> dict[str, Any]:
         Sandbox(options.limits) as sandbox,
     ):
         work = Path(folder)
+        if options.password:
+            unlocked = work / "unlocked"
+            file_type = sandbox.unlock(path, file_type, unlocked, options.password, options, work)
+            path = unlocked
         survey = sandbox.survey(path, file_type, options, work)
         pages: list[Page] = []
         for first in range(1, survey.page_count + 1, _PAGES_A_CALL):

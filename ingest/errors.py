@@ -44,6 +44,22 @@ class WrongPassword(EncryptedFile):
     sentence = "La contraseña no abre el archivo. Revísela e inténtelo de nuevo."
 
 
+class EncryptedForGood(Refusal):
+    code = "encrypted_for_good"
+    sentence = (
+        "El archivo está protegido de un modo que no se puede abrir aquí. Quítele la protección en su "
+        "programa y súbalo de nuevo."
+    )
+
+
+class EncryptedNameless(Refusal):
+    code = "encrypted_nameless"
+    sentence = (
+        "El archivo está protegido con contraseña y su nombre no dice qué es. Póngale su terminación "
+        "(.docx, .xlsx o .pptx) y súbalo de nuevo, o súbalo sin protección."
+    )
+
+
 class DisguisedFile(Refusal):
     code = "disguised"
     sentence = (

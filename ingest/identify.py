@@ -44,8 +44,10 @@ _PLAIN_NAMES = frozenset({"csv", "tsv", "txt", "text", "md", "markdown"})
 def identify(path: Path, limits: Limits, claimed_name: str | None = None) -> FileType:
     """The type of a file by its content.
 
-    Raises EmptyFile, TooLarge, TruncatedFile, EncryptedFile, DecompressionBomb, UnknownType; DisguisedFile
-    when ``claimed_name`` promises another family or the content is a program.
+    A file under a password is of the type its content shows; an encrypted package of new Office shows
+    nothing, and its name is believed until it has been opened.  Raises EmptyFile, TooLarge, TruncatedFile,
+    EncryptedForGood, EncryptedNameless, DecompressionBomb, UnknownType; DisguisedFile when ``claimed_name``
+    promises another family or the content is a program.
     """
     size = path.stat().st_size
     if size == 0:
@@ -53,7 +55,7 @@ def identify(path: Path, limits: Limits, claimed_name: str | None = None) -> Fil
     if size > limits.upload_size:
         raise TooLarge(size=_human(size), limit=_human(limits.upload_size))
     claimed = _suffix(claimed_name)
-    look = Look(path, size, limits, claimed)
+    look = Look(path, size, limits, claimed, _FAMILY_OF_NAME.get(claimed))
     found = _found(look)
     if isinstance(found, Unknown):
         if claimed in _FAMILY_OF_NAME and found.means_something:

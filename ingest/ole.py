@@ -142,5 +142,5 @@ def opened(path: Path) -> tuple[frozenset[str], dict[str, bytes]]:
         compound = CompoundFile(file)
         if not compound.is_whole():
             raise NotCompound
-        told = ("WordDocument", "Workbook", "Book", "Current User")
+        told = ("WordDocument", "Workbook", "Book", "Current User", "EncryptionInfo")
         return compound.names, {name: compound.begin(name) for name in told if name in compound.names}

@@ -129,11 +129,25 @@ class Sandbox:
         except _NOT_AN_ANSWER as error:
             raise ParserCrashed from error
 
-    def unlock(self, path: Path, target: Path, password: str, work: Path) -> None:
-        """Write a copy of an encrypted PDF without its protection to ``target``."""
-        self.call(
-            "unlock", {"target": str(target.resolve()), "password": password, **_paths(path, work)}, work
-        )
+    def unlock(
+        self, path: Path, file_type: FileType, target: Path, password: str, options: Options, work: Path
+    ) -> FileType:
+        """Write a copy of an encrypted file without its protection to ``target`` and say what type it is.
+
+        An empty ``password`` opens what Office itself would open without asking.
+        """
+        request = {
+            "file_type": file_type.value,
+            "target": str(target.resolve()),
+            "password": password,
+            "options": options_to_json(options),
+            **_paths(path, work),
+        }
+        answer = self.call("unlock", request, work)
+        try:
+            return FileType(answer["file_type"])
+        except _NOT_AN_ANSWER as error:
+            raise ParserCrashed from error
 
     def call(self, task: str, request: Json, work: Path, seconds: float | None = None) -> Json:
         """Run one task of the table in a child and return its answer; raises what the child raised.

@@ -69,8 +69,14 @@ def _scrub(request: Json) -> Json:
 
 
 def _unlock(request: Json) -> Json:
-    unlock.unlock(Path(request["path"]), Path(request["target"]), request["password"])
-    return {}
+    found = unlock.unlock(
+        Path(request["path"]),
+        FileType(request["file_type"]),
+        Path(request["target"]),
+        request["password"],
+        options_from_json(request["options"]).limits,
+    )
+    return {"file_type": found.value}
 
 
 def prepare() -> None:

@@ -100,6 +100,7 @@ KNOWN_IN: dict[str, tuple[str, ...]] = {
     "lxml": ("ingest.extract",),
     "magic": ("ingest.identify", "ingest.looks"),
     "markupsafe": ("archive.web",),
+    "msoffcrypto": ("ingest.unlock",),
     "numpy": ("ingest", "archive.sample"),
     "obstore": ("archive.storage",),
     "pi_heif": ("ingest",),
@@ -129,6 +130,7 @@ PARSERS = {
     "pi_heif",
     "PIL",
     "numpy",
+    "msoffcrypto",
 }
 
 

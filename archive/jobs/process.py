@@ -4,7 +4,7 @@ May run any number of times, also after a kill at any moment: pages already save
 nothing counts as read before its transaction has ended.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -19,7 +19,9 @@ from archive.queue import Verb
 from archive.services import audit
 from archive.services.audit import WORKER, Action
 from archive.services.documents import clear_failure, fail, load, move, settled_state
+from archive.storage import Stored
 from ingest.errors import IngestError
+from ingest.sealed import is_sealed
 from ingest.values import FileType, Survey
 from ingest.values import Page as ReadPage
 
@@ -49,7 +51,7 @@ def process(workshop: Workshop, document_id: UUID) -> None:
         return
     try:
         with workshop.bench() as bench, workshop.resources.vault.local(task.sha256) as original:
-            path = _unlocked(workshop, task, original, bench)
+            task, path = _unlocked(workshop, task, original, bench)
             survey = _survey(workshop, task, path, bench)
             _read(workshop, task, path, survey, bench)
         _propose(workshop, task, survey)
@@ -81,19 +83,30 @@ def source_file(session: Session, document_id: UUID) -> File:
     return max(files, key=lambda file: file.role is FileRole.UNLOCKED)
 
 
-def _unlocked(workshop: Workshop, task: _Task, original: Path, bench: Path) -> Path:
-    """The file to read: with a password, an unlocked copy, which is stored so that the password can go."""
-    if task.password is None:
-        return original
+def _unlocked(workshop: Workshop, task: _Task, original: Path, bench: Path) -> tuple[_Task, Path]:
+    """The file to read: of a locked one an unlocked copy, which is stored so that the password can go.
+
+    Only now is seen what an encrypted package holds: where its name was wrong, its type is put right.
+    """
+    if task.password is None and not is_sealed(original):
+        return task, original
     target = bench / "unlocked"
     try:
-        workshop.sandbox.unlock(original, target, task.password, bench)
+        found = workshop.sandbox.unlock(
+            original, task.file_type, target, task.password or "", workshop.options(), bench
+        )
     except IngestError as error:
         raise _Step("unlock", error) from error
-    stored = workshop.resources.vault.put_file(target)
+    task = replace(task, file_type=found)
+    _keep_unlocked(workshop, task, workshop.resources.vault.put_file(target))
+    return task, target
+
+
+def _keep_unlocked(workshop: Workshop, task: _Task, stored: Stored) -> None:
     with workshop.resources.database.write() as session:
         document = load(session, task.document_id)
         document.password = None
+        document.file_type = task.file_type
         session.add(
             File(
                 document_id=task.document_id,
@@ -105,7 +118,6 @@ def _unlocked(workshop: Workshop, task: _Task, original: Path, bench: Path) -> P
                 file_type=task.file_type,
             )
         )
-    return target
 
 
 def _survey(workshop: Workshop, task: _Task, path: Path, bench: Path) -> Survey:
@@ -173,6 +185,7 @@ def _give_up(workshop: Workshop, task: _Task, step: str, error: IngestError) -> 
     with workshop.resources.database.write() as session:
         document = load(session, task.document_id)
         move(document, State.FAILED)
+        document.password = None  # wrong, or of no use: it is asked for again
         fail(document, step, error.code, error.sentence, error.data)
         _end(session, document)
         audit.record(

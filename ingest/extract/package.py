@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from ingest.errors import (
     DamagedFile,
     DecompressionBomb,
-    EncryptedFile,
+    EncryptedForGood,
     NoPages,
     TooLarge,
     TruncatedFile,
@@ -45,7 +45,7 @@ class Member:
 def members(path: Path, limits: Limits) -> Iterator[Member]:
     """The files of a package in its order, without what systems add for themselves.
 
-    Raises TruncatedFile, EncryptedFile, DecompressionBomb, and NoPages when there is none.
+    Raises TruncatedFile, EncryptedForGood, DecompressionBomb, and NoPages when there is none.
     """
     with _opened(path, limits) as package:
         found = 0
@@ -63,7 +63,7 @@ def members(path: Path, limits: Limits) -> Iterator[Member]:
 def extract_member(path: Path, member: Member, target: Path, limits: Limits) -> None:
     """Write a member's content to ``target``, never more than it declared and the limits allow.
 
-    Raises UnsafeMember for links and paths that climb, EncryptedFile, TooLarge, DecompressionBomb,
+    Raises UnsafeMember for links and paths that climb, EncryptedForGood, TooLarge, DecompressionBomb,
     TruncatedFile; ``target`` is then not there.
     """
     with _opened(path, limits) as package:
@@ -93,7 +93,7 @@ def _refuse_unsafe(info: zipfile.ZipInfo, name: str) -> None:
     if stat.S_IFMT(kind) not in (0, stat.S_IFREG):
         raise UnsafeMember(name=name)
     if info.flag_bits & _ENCRYPTED_FLAG:
-        raise EncryptedFile
+        raise EncryptedForGood
 
 
 def _copy(package: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None:
@@ -108,7 +108,7 @@ def _copy(package: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None
     except NotImplementedError as error:  # a way of packing that the standard library does not know
         raise DamagedFile from error
     except RuntimeError as error:  # zipfile's word for "needs a password"
-        raise EncryptedFile from error
+        raise EncryptedForGood from error
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError) as error:
         raise TruncatedFile from error
     except OSError as error:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ingest import office
+from ingest import office, sealed
 from ingest.errors import AbilityMissing, DamagedFile, NoPages, TooManyPages
 from ingest.extract import opendoc, pdf, slides
 from ingest.extract.paged import drawn_page
@@ -33,6 +33,7 @@ class _Deck:
 
 
 def survey(path: Path, file_type: FileType, options: Options, work: Path) -> Survey:
+    sealed.demand_open(path)
     readable = file_type is not FileType.PPT
     if not office.available():
         if not readable:

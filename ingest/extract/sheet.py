@@ -23,6 +23,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from ingest import sealed
 from ingest.charset import decode
 from ingest.delimited import delimiter_of
 from ingest.errors import DamagedFile, EncryptedFile, NoPages, TooManyPages
@@ -53,6 +54,7 @@ class _Sheet(NamedTuple):
 
 
 def survey(path: Path, file_type: FileType, options: Options, work: Path) -> Survey:
+    sealed.demand_open(path)
     pages = _lay_out(path, file_type, options, work)
     if pages == 0:
         raise NoPages

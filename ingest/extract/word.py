@@ -13,7 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
-from ingest import office
+from ingest import office, sealed
 from ingest.errors import AbilityMissing, DamagedFile, NoPages, TooManyPages
 from ingest.extract import opendoc, pdf
 from ingest.extract.paged import count_pages, read_pages
@@ -35,6 +35,7 @@ class _Letter:
 
 
 def survey(path: Path, file_type: FileType, options: Options, work: Path) -> Survey:
+    sealed.demand_open(path)
     if not office.available():
         if file_type is FileType.DOC:
             raise AbilityMissing(tool=office.NAME)

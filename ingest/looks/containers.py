@@ -3,10 +3,10 @@
 import struct
 import zipfile
 
-from ingest import ole
-from ingest.errors import DecompressionBomb, EncryptedFile, TruncatedFile
+from ingest import ole, sealed
+from ingest.errors import DecompressionBomb, EncryptedForGood, EncryptedNameless, TruncatedFile
 from ingest.looks.look import Look, Unknown
-from ingest.values import FileType
+from ingest.values import Family, FileType
 from ingest.zips import check_directory, open_zip, read_part
 
 _PDF_WITHIN = 1024  # bytes of junk that readers of PDF forgive
@@ -36,6 +36,17 @@ _OPENXML = (
     ("ms-excel.sheet.macroenabled.main+xml", FileType.XLSX),
     ("ms-excel.template.macroenabled.main+xml", FileType.XLSX),
 )
+_COMPOUND = (
+    ("PowerPoint Document", FileType.PPT),
+    ("WordDocument", FileType.DOC),
+    ("Workbook", FileType.XLS),
+    ("Book", FileType.XLS),
+)
+_PACKAGED = {
+    Family.PRESENTATION: FileType.PPTX,
+    Family.WORD: FileType.DOCX,
+    Family.SHEET: FileType.XLSX,
+}
 _NOT_TAKEN = (
     (b"Rar!\x1a\x07", "un archivo comprimido RAR"),
     (b"7z\xbc\xaf\x27\x1c", "un archivo comprimido 7z"),
@@ -86,7 +97,7 @@ def _zip(look: Look) -> FileType | Unknown:
         if found is not None:
             return found
         if any(info.flag_bits & 1 for info in package.infolist()):
-            raise EncryptedFile
+            raise EncryptedForGood
     return FileType.ZIP
 
 
@@ -104,7 +115,7 @@ def _opendoc(package: zipfile.ZipFile, names: set[str]) -> FileType | Unknown | 
             else None
         )
     if b"encryption-data" in read_part(package, "META-INF/manifest.xml", _PART):
-        raise EncryptedFile
+        raise EncryptedForGood
     if "content.xml" not in names:
         raise TruncatedFile
     return found
@@ -142,34 +153,21 @@ def _compound(look: Look) -> FileType | Unknown:
         raise TruncatedFile from error
     except MemoryError as error:
         raise DecompressionBomb from error
-    if "EncryptedPackage" in names:
-        raise EncryptedFile
-    if "PowerPoint Document" in names:
-        if begins.get("Current User", b"")[12:16] == b"\xdf\xc4\xd1\xf3":
-            raise EncryptedFile
-        return FileType.PPT
-    if "WordDocument" in names:
-        if begins["WordDocument"][11:12] and begins["WordDocument"][11] & 0x01:
-            raise EncryptedFile
-        return FileType.DOC
-    for stream in ("Workbook", "Book"):
+    if sealed.lock_of(names, begins) is sealed.Lock.FOR_GOOD:
+        raise EncryptedForGood
+    if sealed.PACKAGE in names:
+        return _sealed_package(look)
+    for stream, found in _COMPOUND:
         if stream in names:
-            if _has_filepass(begins[stream]):
-                raise EncryptedFile
-            return FileType.XLS
+            return found
     if any(name.startswith("__substg1.0") for name in names):
         return Unknown("un correo de Outlook", means_something=True)
     return Unknown("un archivo compuesto de Office de otra clase", means_something=True)
 
 
-def _has_filepass(stream: bytes) -> bool:
-    """Whether a workbook's first records hold FILEPASS (0x002F), which says that the rest is encrypted."""
-    place = 0
-    while place + 4 <= len(stream):
-        kind = int.from_bytes(stream[place : place + 2], "little")
-        if kind == 0x002F:
-            return True
-        if kind == 0x0085:  # the list of sheets comes after it
-            return False
-        place += 4 + int.from_bytes(stream[place + 2 : place + 4], "little")
-    return False
+def _sealed_package(look: Look) -> FileType | Unknown:
+    """What an encrypted package holds is seen only when it is opened; until then its name's word is taken."""
+    if look.claimed_family is None:
+        raise EncryptedNameless
+    unseen = Unknown("un documento de Office protegido con contraseña", means_something=True)
+    return _PACKAGED.get(look.claimed_family, unseen)

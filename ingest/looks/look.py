@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ingest.charset import SAMPLE
 from ingest.options import Limits
+from ingest.values import Family
 
 TAIL = 64 * 1024
 
@@ -26,6 +27,7 @@ class Look:
     size: int
     limits: Limits
     claimed: str
+    claimed_family: Family | None = None
 
     @cached_property
     def head(self) -> bytes:

@@ -4,6 +4,7 @@ import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import cv2
 import docx
@@ -11,6 +12,7 @@ import numpy as np
 import openpyxl
 import pptx
 import pymupdf
+from msoffcrypto.method import ecma376_agile
 from PIL import Image, ImageDraw, ImageFont
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -110,6 +112,24 @@ def make_zip(path: Path, members: Mapping[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in members.items():
             package.writestr(name, content)
+    return path
+
+
+class _QuickLock(ecma376_agile.ECMA376AgileEncryptionInfo):
+    """A hundred rounds of hashing instead of a hundred thousand: the suite opens many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spinCount = 100
+
+
+def make_locked(path: Path, plain: Path, password: str) -> Path:
+    """An encrypted copy of an Office file (or of any package), as new Office writes it."""
+    with (
+        patch.object(ecma376_agile, "ECMA376AgileEncryptionInfo", _QuickLock),
+        plain.open("rb") as source,
+    ):
+        path.write_bytes(ecma376_agile.ECMA376Agile.encrypt(password, source))
     return path
 
 

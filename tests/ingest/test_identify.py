@@ -18,6 +18,8 @@ from ingest.errors import (
     DisguisedFile,
     EmptyFile,
     EncryptedFile,
+    EncryptedForGood,
+    EncryptedNameless,
     IngestError,
     TooLarge,
     TruncatedFile,
@@ -25,6 +27,7 @@ from ingest.errors import (
 )
 from ingest.identify import identify
 from ingest.options import Limits
+from ingest.sealed import demand_open
 from ingest.values import FileType
 from tests.ingest import files
 
@@ -177,32 +180,76 @@ def test_a_pdf_that_can_be_repaired_passes(tmp_path: Path) -> None:
     assert identify(written(tmp_path, whole[: whole.rfind(b"xref")]), LIMITS) is FileType.PDF
 
 
+AGILE = b"\x04\0\x04\0"
+PACKAGE = {"EncryptedPackage": b"x", "EncryptionInfo": AGILE}
+WORD_97 = b"\xec\xa5\xc1\0" + bytes(6)
+
+
+@pytest.mark.parametrize(
+    ("streams", "name", "expected"),
+    [
+        (PACKAGE, "oficio.docx", FileType.DOCX),
+        (PACKAGE, "lista.XLSM", FileType.XLSX),
+        (PACKAGE, "plática.pptx", FileType.PPTX),
+        (PACKAGE, "lista.xls", FileType.XLSX),
+        ({"EncryptedPackage": b"x", "EncryptionInfo": b"\x03\0\x02\0"}, "a.docx", FileType.DOCX),
+        ({"WordDocument": WORD_97 + b"\x00\x01" + bytes(60)}, None, FileType.DOC),
+        ({"Workbook": b"\x09\x08\x04\0abcd\x2f\0\x02\0xx"}, None, FileType.XLS),
+        ({"PowerPoint Document": b"x", "Current User": bytes(12) + b"\xdf\xc4\xd1\xf3"}, None, FileType.PPT),
+    ],
+)
+def test_office_files_under_a_password_are_taken_to_be_asked_for_it(
+    tmp_path: Path, streams: dict[str, bytes], name: str | None, expected: FileType
+) -> None:
+    path = files.make_compound(tmp_path / "a", streams)
+    assert identify(path, LIMITS, name) is expected
+    with pytest.raises(EncryptedFile, match="Escriba la contraseña"):
+        demand_open(path)
+
+
+@pytest.mark.parametrize("name", [None, "oficio", "hoja.xlsb"])
+def test_an_encrypted_package_whose_name_says_nothing_asks_for_a_name(
+    tmp_path: Path, name: str | None
+) -> None:
+    with pytest.raises(EncryptedNameless, match=r"\.docx, \.xlsx o \.pptx"):
+        identify(files.make_compound(tmp_path / "a", PACKAGE), LIMITS, name)
+
+
+def test_an_encrypted_package_under_another_family_s_name_is_disguised(tmp_path: Path) -> None:
+    with pytest.raises(DisguisedFile, match="protegido con contraseña"):
+        identify(files.make_compound(tmp_path / "a", PACKAGE), LIMITS, "oficio.pdf")
+
+
 @pytest.mark.parametrize(
     "streams",
     [
-        {"EncryptedPackage": b"x", "EncryptionInfo": b"x"},
-        {"WordDocument": bytes(10) + b"\x00\x01" + bytes(60)},
-        {"Workbook": b"\x09\x08\x04\0abcd\x2f\0\x02\0xx"},
-        {"PowerPoint Document": b"x", "Current User": bytes(12) + b"\xdf\xc4\xd1\xf3"},
+        {"EncryptedPackage": b"x"},
+        {"EncryptedPackage": b"x", "EncryptionInfo": b"\x03\0\x03\0"},
+        {"WordDocument": WORD_97 + b"\x00\x81" + bytes(60)},
+        {"WordDocument": b"\xdc\xa5\x65\0" + bytes(6) + b"\x00\x01" + bytes(60)},
+        {"Book": b"\x09\x08\x04\0abcd\x2f\0\x02\0xx"},
+        {"WordDocument": WORD_97 + bytes(60), "\x09DRMContent": b"x"},
     ],
-    ids=["ooxml", "doc", "xls", "ppt"],
+    ids=["rights", "extensible", "doc-xor", "word-6", "excel-5", "rights-doc"],
 )
-def test_encrypted_office_files_ask_for_the_password(tmp_path: Path, streams: dict[str, bytes]) -> None:
-    with pytest.raises(EncryptedFile, match="contraseña"):
-        identify(files.make_compound(tmp_path / "a", streams), LIMITS)
+def test_locks_that_nothing_here_opens_are_refused_and_no_password_is_offered(
+    tmp_path: Path, streams: dict[str, bytes]
+) -> None:
+    with pytest.raises(EncryptedForGood, match="Quítele la protección"):
+        identify(files.make_compound(tmp_path / "a", streams), LIMITS, "oficio.docx")
 
 
-def test_encrypted_opendocument_asks_for_the_password(tmp_path: Path) -> None:
+def test_encrypted_opendocument_is_refused_and_no_password_is_offered(tmp_path: Path) -> None:
     sealed = files.make_odf(tmp_path / "a", "text", "", manifest="<manifest:encryption-data/>")
-    with pytest.raises(EncryptedFile):
+    with pytest.raises(EncryptedForGood):
         identify(sealed, LIMITS)
 
 
-def test_encrypted_zip_asks_for_the_password(tmp_path: Path) -> None:
+def test_encrypted_zip_is_refused_and_no_password_is_offered(tmp_path: Path) -> None:
     content = bytearray(files.make_zip(tmp_path / "a", {"a.txt": b"hola"}).read_bytes())
     content[content.find(b"PK\x01\x02") + 8] |= 1
     content[6] |= 1
-    with pytest.raises(EncryptedFile):
+    with pytest.raises(EncryptedForGood):
         identify(written(tmp_path, bytes(content)), LIMITS)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.errors import (
     DecompressionBomb,
-    EncryptedFile,
+    EncryptedForGood,
     NoPages,
     TooLarge,
     TruncatedFile,
@@ -112,13 +112,13 @@ def test_a_member_over_the_upload_limit_is_too_large(tmp_path: Path) -> None:
         extract_member(package, member, tmp_path / "out", Limits(upload_size=1_000))
 
 
-def test_an_encrypted_member_asks_for_the_password(tmp_path: Path) -> None:
+def test_an_encrypted_member_is_refused_and_no_password_is_offered(tmp_path: Path) -> None:
     content = bytearray(files.make_zip(tmp_path / "a.zip", {"a.txt": b"hola"}).read_bytes())
     content[6] |= 1
     content[content.find(b"PK\x01\x02") + 8] |= 1
     (tmp_path / "b.zip").write_bytes(content)
     (member,) = members(tmp_path / "b.zip", LIMITS)
-    with pytest.raises(EncryptedFile):
+    with pytest.raises(EncryptedForGood):
         extract_member(tmp_path / "b.zip", member, tmp_path / "out", LIMITS)
 
 
