@@ -48,7 +48,7 @@ class Bare:
         for facet in _FACETS:
             builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
         self._schema = builder.build()
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         self._index = tantivy.Index(self._schema, path=str(folder))
         folded = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         folded = folded.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())

@@ -35,18 +35,35 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=SMALL)
     parser.add_argument("--smoke", action="store_true", help="2,000 pages; limits do not count")
+    parser.add_argument("--folder", type=Path, help="build the archive there and keep it; a built one is used")
+    parser.add_argument("--build-only", action="store_true", help="build in --folder and measure nothing")
     options = parser.parse_args()
     pages = 2_000 if options.smoke else options.pages
-    with tempfile.TemporaryDirectory(prefix="acervo-benchmark-") as folder:
-        rows = measure(Path(folder), pages)
+    if options.folder:
+        build(options.folder, pages)
+        if options.build_only:
+            return 0
+        rows = measure(options.folder, pages)
+    else:
+        with tempfile.TemporaryDirectory(prefix="acervo-benchmark-") as name:
+            build(Path(name), pages)
+            rows = measure(Path(name), pages)
     return finish(f"Search through HTTP, {pages:,} pages", rows, smoke=options.smoke)
+
+
+def build(folder: Path, pages: int) -> None:
+    """An archive and a bare index of the same pages; those already built are left as they are."""
+    built = folder / "built"
+    if built.exists():
+        return
+    site.fill(folder / "instance", pages)
+    Bare(folder / "bare").fill(corpus.entries(pages))
+    built.touch()
 
 
 def measure(folder: Path, pages: int) -> list[Row]:
     asked = corpus.questions()
-    site.fill(folder / "instance", pages)
     bare = Bare(folder / "bare")
-    bare.fill(corpus.entries(pages))
     environment = {"ACERVO_INSTANCE": str(folder / "instance"), "ACERVO_FACES": "portal,api"}
     with site.serve("archive.web:create_from_environment", environment, processes=1) as server:
         ours = _through_http(server, asked)
