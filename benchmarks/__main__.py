@@ -13,8 +13,8 @@ from pathlib import Path
 BENCHMARKS = ("search_engine", "search_http", "ingest", "ocr", "portal")
 _HEAD = """# Benchmarks
 
-Made by `make bench`, never by hand. Each table has its limit beside what was measured in the same run; where a
-ratio is promised, it is the ratio to a bare loop of the same library calls.
+Made by `make bench`, never by hand. Each table has its limit beside what was measured in the same run;
+where a ratio is promised, it is the ratio to a bare loop of the same library calls.
 
 Machine: {machine}.
 """
@@ -23,7 +23,7 @@ Machine: {machine}.
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument(
-        "--smoke", action="store_true", help="small, quick runs that only show that they work"
+        "--smoke", action="store_true", help="small, quick runs that show that they work"
     )
     arguments.add_argument("--write", type=Path, help="a Markdown file to write the tables into")
     arguments.add_argument("only", nargs="*", choices=[*BENCHMARKS, []], help="these alone")

@@ -35,7 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=SMALL)
     parser.add_argument("--smoke", action="store_true", help="2,000 pages; limits do not count")
-    parser.add_argument("--folder", type=Path, help="build the archive there and keep it; a built one is used")
+    parser.add_argument("--folder", type=Path, help="build there and keep it; a built one is used")
     parser.add_argument("--build-only", action="store_true", help="build in --folder and measure nothing")
     options = parser.parse_args()
     pages = 2_000 if options.smoke else options.pages
