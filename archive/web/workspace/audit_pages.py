@@ -18,6 +18,7 @@ _SUBJECTS: dict[str, str] = {
     "file": msgid("Archivo"),
     "job": msgid("Tarea"),
     "practice": msgid("Práctica"),
+    "sample": msgid("Práctica de ejemplo"),
     "school": msgid("Plantel"),
     "topic": msgid("Tema"),
     "unit": msgid("Unidad"),
