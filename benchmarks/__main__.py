@@ -22,9 +22,7 @@ Machine: {machine}.
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument(
-        "--smoke", action="store_true", help="small, quick runs that show that they work"
-    )
+    arguments.add_argument("--smoke", action="store_true", help="small, quick runs that show that they work")
     arguments.add_argument("--write", type=Path, help="a Markdown file to write the tables into")
     arguments.add_argument("only", nargs="*", choices=[*BENCHMARKS, []], help="these alone")
     chosen = arguments.parse_args()
