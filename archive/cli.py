@@ -23,6 +23,7 @@ from archive.services.audit import COMMAND_LINE
 from archive.services.checking import check as check_archive
 from archive.services.searching import Found, search_public, search_staff
 from archive.settings import FACES, Settings, ensure_secret_key, load_settings
+from archive.web.labels import STATE_LABELS
 from archive.worker import Worker
 from ingest.isolation import die_with_parent
 from ingest.values import DocumentKind
@@ -149,7 +150,10 @@ def _practice_id(resources: Resources, slug: str) -> int:
 def _reason(report: Report) -> str | None:
     if report.sentence is None:
         return None
-    return report.sentence % report.data if report.data else report.sentence
+    data = dict(report.data or {})
+    if "state" in data:
+        data["state"] = STATE_LABELS.get(data["state"], data["state"])
+    return report.sentence % data if data else report.sentence
 
 
 def _tell(report: Report) -> None:
