@@ -1,17 +1,24 @@
 """LibreOffice: an office file -> rendered.pdf, without macros, network, links or leftovers."""
 
+import hashlib
+import os
+import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from ingest.options import Limits
+from ingest.places import SOCKETS
 from ingest.tools import Bounds, find, run, version
 from ingest.values import FileType
 
 RENDERED = "rendered.pdf"
+_HOME = "office"
 ABILITY = "libreoffice"
 NAME = "LibreOffice"
 _MEMORY = 3_000_000_000  # bytes of address space; it does not start with two
-_RESTART = 81  # its exit code after it laid out a fresh profile: it asks to be started again
+_RESTART = 81  # its exit code where it does not know its profile for its own: it asks to be started again
+_PROFILES = ("profile", "profile-again")  # one folder; it is renamed for a second start, see sockets
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -44,27 +51,31 @@ def render(path: Path, file_type: FileType, work: Path, limits: Limits) -> Path 
 
     Raises ParserTimeout and ParserMemory.  LibreOffice must be ``available``.
     """
-    home = work / "office"  # its profile, caches, temporary files and output: all goes when it is done
+    home = work / _HOME  # its profile, caches, temporary files and output: all goes when it is done
     source = home / f"source.{file_type.value}"
     try:
-        _lay_out_profile(home / "profile")
+        _lay_out_profile(home)
         source.symlink_to(path)
-        command = [
-            str(_program()),
-            f"-env:UserInstallation={(home / 'profile').as_uri()}",
-            *("--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf"),
-            *("--outdir", str(home / "output"), str(source)),
-        ]
         bounds = Bounds(max(1.0, limits.seconds - 3), _MEMORY, limits.file_size)
-        for _ in range(2):
-            if run(command, home, bounds).status != _RESTART:
-                break
+        first, second = (home / name for name in _PROFILES)
+        if run(_command(first, source), home, bounds).status == _RESTART:
+            first.rename(second)
+            run(_command(second, source), home, bounds)
         made = home / "output" / "source.pdf"
         if not made.is_file() or made.stat().st_size == 0:
             return None
         return made.rename(work / RENDERED)
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _command(profile: Path, source: Path) -> list[str]:
+    return [
+        str(_program()),
+        f"-env:UserInstallation={profile.as_uri()}",
+        *("--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf"),
+        *("--outdir", str(source.with_name("output")), str(source)),
+    ]
 
 
 def _program() -> Path:
@@ -74,7 +85,35 @@ def _program() -> Path:
     return itself if itself.is_file() else starter
 
 
-def _lay_out_profile(profile: Path) -> None:
-    user = profile / "user"
-    user.mkdir(parents=True)
+def sockets(work: Path) -> tuple[Path, ...]:
+    """Where LibreOffice puts the sockets by which a second start would find the first.
+
+    The place does not follow TMPDIR, and the name is the profile's address digested, each byte in
+    hexadecimal without leading zeros.  A program that is killed leaves its socket, and so does one that may
+    remove nothing outside its work folder (an absolute path without links).
+    """
+    home = (work / _HOME).as_uri()
+    return tuple(_socket(f"{home}/{profile}") for profile in _PROFILES)
+
+
+def remove_sockets(work: Path) -> None:
+    """Remove what was left there of every start with this work folder."""
+    for socket in sockets(work):
+        with suppress(OSError):
+            socket.unlink()
+
+
+def _socket(profile: str) -> Path:
+    digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
+    return SOCKETS / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+
+
+def _lay_out_profile(home: Path) -> None:
+    """A profile with our settings that LibreOffice takes for one of its own making, which saves a start."""
+    user = home / _PROFILES[0] / "user"
+    (user / "extensions").mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    with suppress(OSError):
+        about = _program().with_name("versionrc").read_text(encoding="utf-8")
+        if build := re.search(r"^buildid=(.+)$", about, re.MULTILINE):
+            (user / "extensions" / "buildid").write_text(build.group(1), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Every parse in a child process of its own: bounded, alone, and gone afterwards.
+"""Every parse in a child process of its own: bounded, alone, blind to other files, and gone afterwards.
 
 A zygote (ingest.zygote) holds the parsers loaded and forks a child per call, so that a call costs
 milliseconds.  Requests and answers cross as JSON.  Any number of threads may call at the same time.
@@ -56,7 +56,7 @@ class Sandbox:
     def survey(self, path: Path, file_type: FileType, options: Options, work: Path) -> Survey:
         """What can be told of the file before its pages are read; may leave ``rendered.pdf`` in ``work``."""
         request = {"file_type": file_type.value, "options": options_to_json(options), **_paths(path, work)}
-        answer = self.call("survey", request, work)
+        answer = self.call("survey", request, work, (path, options.tessdata))
         try:
             return survey_from_json(answer["survey"])
         except _NOT_AN_ANSWER as error:
@@ -73,7 +73,10 @@ class Sandbox:
         work: Path,
         pack: Path,
     ) -> tuple[Page, ...]:
-        """Pages ``first`` to ``last``, from 1, both included; their images are appended to ``pack``."""
+        """Pages ``first`` to ``last``, from 1, both included; their images are appended to ``pack``.
+
+        ``pack`` lies in ``work``, as does every file that a child writes.
+        """
         request = {
             "file_type": file_type.value,
             "survey": survey_to_json(survey),
@@ -83,7 +86,7 @@ class Sandbox:
             "pack": str(pack.resolve()),
             **_paths(path, work),
         }
-        answer = self.call("read", request, work)
+        answer = self.call("read", request, work, (path, options.tessdata))
         try:
             return tuple(page_from_json(page) for page in answer["pages"])
         except _NOT_AN_ANSWER as error:
@@ -123,7 +126,7 @@ class Sandbox:
         }
         # One call makes the whole file: it has as much time again for every few dozen pages.
         seconds = self._limits.seconds * (1 + len(pages) / _SCRUBBED_IN_A_CALL)
-        answer = self.call("scrub", request, work, seconds)
+        answer = self.call("scrub", request, work, (path, options.tessdata), seconds)
         try:
             return FileType(answer["file_type"])
         except _NOT_AN_ANSWER as error:
@@ -143,31 +146,41 @@ class Sandbox:
             "options": options_to_json(options),
             **_paths(path, work),
         }
-        answer = self.call("unlock", request, work)
+        answer = self.call("unlock", request, work, (path,))
         try:
             return FileType(answer["file_type"])
         except _NOT_AN_ANSWER as error:
             raise ParserCrashed from error
 
-    def call(self, task: str, request: Json, work: Path, seconds: float | None = None) -> Json:
+    def call(
+        self,
+        task: str,
+        request: Json,
+        work: Path,
+        reads: Sequence[Path | None] = (),
+        seconds: float | None = None,
+    ) -> Json:
         """Run one task of the table in a child and return its answer; raises what the child raised.
 
-        ``seconds``: how long it may take, if not as long as the limits say.
+        ``reads``: what it is to read; beside that and ``work``, where alone it writes, the child reaches
+        nothing but what programs need, where the kernel can hold it (see ingest.landlock).  ``seconds``: how
+        long it may take, if not as long as the limits say.
 
         Raises ParserCrashed, ParserTimeout or ParserMemory when the child did not live to answer.  When it
         was the zygote that died, which takes every child with it, the call is made once more.
         """
         bound = self._limits.seconds if seconds is None else seconds
+        whole = {**request, "task": task, "reads": [str(place.resolve()) for place in reads if place]}
         try:
-            return self._call(task, request, work, bound)
+            return self._call(whole, work, bound)
         except _ZygoteDied:
             pass
         try:
-            return self._call(task, request, work, bound)
+            return self._call(whole, work, bound)
         except _ZygoteDied as error:
             raise ParserCrashed from error
 
-    def _call(self, task: str, request: Json, work: Path, seconds: float) -> Json:
+    def _call(self, request: Json, work: Path, seconds: float) -> Json:
         with tempfile.TemporaryDirectory(prefix="child-", dir=work, ignore_cleanup_errors=True) as temporary:
             ours, theirs = socket.socketpair()
             status, ending = os.pipe()
@@ -178,7 +191,7 @@ class Sandbox:
                     theirs.close()
                     os.close(ending)
                 ours.settimeout(seconds + _GRACE)
-                return self._converse(ours, endings, {**request, "task": task}, seconds)
+                return self._converse(ours, endings, request, seconds)
 
     def close(self) -> None:
         """End the zygote and with it every call in progress; no call is possible afterwards."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ingest import ocr, propose, scrub, unlock
+from ingest import ocr, office, propose, scrub, unlock
 from ingest.errors import AbilityMissing
 from ingest.extract.readers import READERS
 from ingest.options import Options
@@ -84,6 +84,11 @@ def prepare() -> None:
     blank = Image.new("L", (200, 100), 255)
     with suppress(AbilityMissing):
         ocr.read_image(blank, Options(), 100.0)
+
+
+def tidy(work: Path) -> None:
+    """Remove what a call with this work folder may have left outside it."""
+    office.remove_sockets(work)
 
 
 TASKS: dict[str, Task] = {

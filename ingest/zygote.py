@@ -3,7 +3,8 @@
 Started by ingest.sandbox as ``python -m ingest.zygote CONTROL TASKS``: CONTROL is the number of an
 inherited socket over which each call arrives as a small message with two handles: a socket on which the
 child converses with the caller, and a pipe on which the zygote says how the child ended.  TASKS is the
-module whose TASKS table says what a child can do and whose ``prepare`` loads what children share.
+module whose TASKS table says what a child can do, whose ``prepare`` loads what children share, and whose
+``tidy`` removes what a call may leave outside its work folder.
 
 The zygote stays single-threaded (a fork must not lose a lock), ends calls at their deadline with their
 whole process group, and goes away with all its children when the control socket closes.
@@ -23,16 +24,19 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from ingest import frames, isolation
+from ingest import frames, isolation, places
 from ingest.errors import IngestError, ParserMemory
+from ingest.landlock import Confinement, Reach
 from ingest.wire import error_to_json
 
 OFFICE_MEMORY = 3_000_000_000  # bytes; how far a child may raise the bound for a program that it starts
 _START_SIZE = 4096  # bytes of the message that starts a call
 
 Tasks = dict[str, Callable[[dict[str, Any]], dict[str, Any]]]
+Tidy = Callable[[Path], None]
 
 
 @dataclass
@@ -41,16 +45,19 @@ class _Call:
 
     process: int
     deadline: float
+    work: Path
     late: bool = False
 
 
 class Zygote:
     """Forks, watches and ends the children of one sandbox."""
 
-    def __init__(self, control: socket.socket, tasks: Tasks) -> None:
+    def __init__(self, control: socket.socket, tasks: Tasks, tidy: Tidy) -> None:
         self._process = os.getpid()
         self._control = control
         self._tasks = tasks
+        self._tidy = tidy
+        self._confinement = Confinement(places.needed())
         self._calls: dict[int, _Call] = {}  # by the handle of the call's status pipe
         self._poll = select.epoll()
         self._wakeup, self._alarm = socket.socketpair()
@@ -70,6 +77,8 @@ class Zygote:
             for call in self._calls.values():
                 isolation.kill_group(call.process)
             self._sweep(set())
+            for call in self._calls.values():
+                self._tidy(call.work)
 
     def _step(self) -> bool:
         now = time.monotonic()
@@ -101,7 +110,7 @@ class Zygote:
         # Whoever comes first, parent or child, the group exists before it may have to be killed.
         with suppress(PermissionError, ProcessLookupError):
             os.setpgid(process, process)
-        self._calls[ending] = _Call(process, time.monotonic() + float(seconds))
+        self._calls[ending] = _Call(process, time.monotonic() + float(seconds), Path(temporary).parent)
         self._poll.register(ending, 0)  # reports only that the reader hung up
         return True
 
@@ -120,7 +129,7 @@ class Zygote:
             isolation.forbid_new_privileges()
             os.environ["TMPDIR"] = tempfile.tempdir = temporary
             os.chdir(temporary)
-            self._answer(socket.socket(fileno=channel))
+            self._answer(socket.socket(fileno=channel), Path(temporary).parent)
             status = 0
         except BaseException as error:  # noqa: BLE001  a child's last words; it ends here whatever happened
             _say_where(error)
@@ -138,10 +147,18 @@ class Zygote:
         for ending in self._calls:
             os.close(ending)
 
-    def _answer(self, channel: socket.socket) -> None:
+    def _answer(self, channel: socket.socket, work: Path) -> None:
         request = frames.receive(channel)
         if request is None:
             return
+        # From here on the document speaks: nothing but what it needs is within its reach.
+        self._confinement.enter(
+            (
+                (work, Reach.READ | Reach.WRITE),
+                (Path("/proc/self"), Reach.READ),
+                *((Path(place), Reach.READ) for place in request.pop("reads")),
+            )
+        )
         try:
             answer = {"answer": self._tasks[request.pop("task")](request)}
         except IngestError as error:
@@ -167,6 +184,7 @@ class Zygote:
             isolation.kill_group(call.process)
             _, status = os.waitpid(call.process, 0)
             del self._calls[ending]
+            self._tidy(call.work)
             _tell(ending, os.waitstatus_to_exitcode(status), late=call.late)
             ended = True
         if ended:
@@ -217,7 +235,7 @@ def main() -> None:
     module = importlib.import_module(sys.argv[2])
     module.prepare()
     gc.freeze()  # a child's collector must not touch, and so copy, what all share
-    Zygote(control, module.TASKS).serve()
+    Zygote(control, module.TASKS, module.tidy).serve()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from ingest.errors import EncryptedFile, TooManyPages
@@ -94,8 +95,33 @@ def _slow(request: Json) -> Json:
     return {"process": os.getpid()}
 
 
+def _touch(request: Json) -> Json:
+    """Do something to a file, and say with which error that ended, if with one."""
+    deeds: dict[str, Callable[[Path], object]] = {
+        "read": Path.read_bytes,
+        "list": lambda path: list(path.iterdir()),
+        "write": lambda path: path.write_bytes(b"x"),
+        "append": lambda path: path.open("ab").close(),
+        "shorten": lambda path: os.truncate(path, 0),
+        "delete": Path.unlink,
+        "rename": lambda path: path.rename(path.with_name("other")),
+        "link": lambda path: path.hardlink_to(request["to"]),
+        "run": lambda path: subprocess.run([path], check=False),
+        "signal": lambda _: os.kill(request["process"], 0),
+    }
+    try:
+        deeds[request["deed"]](Path(request["path"]))
+    except OSError as error:
+        return {"error": type(error).__name__}
+    return {"error": None}
+
+
 def prepare() -> None:
     """Nothing to load."""
+
+
+def tidy(work: Path) -> None:
+    """Nothing is left outside."""
 
 
 TASKS = {
@@ -117,4 +143,5 @@ TASKS = {
     "scrub": _babble,
     "environment": _environment,
     "slow": _slow,
+    "touch": _touch,
 }
