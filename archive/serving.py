@@ -1,5 +1,6 @@
 """One command, whole archive: the web processes and, beside them, the worker."""
 
+import logging
 import os
 import socket
 import subprocess
@@ -44,8 +45,12 @@ def serve(settings: Settings, *, with_worker: bool = True) -> None:
         # Each slow upload holds a thread while it waits for the network; readers must not wait behind it.
         blocking_threads=_THREADS,
         respawn_failed_workers=True,
+        websockets=False,
         log_access=False,
     )
+    # Its warning about many threads does not know what they wait for.
+    logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
+    print(f"Acervo está en http://{settings.host}:{settings.port}", file=sys.stderr)
     try:
         server.serve()
     finally:
