@@ -3,6 +3,7 @@
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -23,11 +24,15 @@ _TOKEN = re.compile(r"\S+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _VOWEL = re.compile(r"[aeiouáéíóúüàèìòùâêîôûãõäöAEIOUÁÉÍÓÚÜÀÈÌÒÙÂÊÎÔÛÃÕÄÖ]")
 _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
+_FIGURES = re.compile(r"\d.*\d")
+_JOINTS = re.compile(r"[-/.,;:()_&+]")
+_CASED = re.compile(r"[A-ZÀ-Þ]*[a-zß-ɏ'’]*|[a-zß-ɏ]+[A-Z][a-zß-ɏ]+")
 _EDGES = "\"'()[]{}¿?¡!.,;:«»“”‘’…-–—/*•"
 
 GARBAGE_CHARACTERS = 0.25  # share of unmapped, private-use and control characters a layer may hold
 NATURAL_TOKENS = 0.5  # share of the longer Latin tokens that must look like words
 VOWELS = 0.25  # share of the letters of longer tokens; languages have 35 % and more, shifted codes 15 %
+LOOKED_AT = 150  # longer Latin tokens, evenly over the page: enough to judge it by
 ENOUGH_TOKENS = 8  # longer Latin tokens, fewer of which prove nothing
 ALPHANUMERIC = 0.3  # share of letters and figures that a layer too short for that must hold
 
@@ -158,13 +163,14 @@ def looks_written(text: str) -> bool:
     if not solid:
         return False
     if not solid.isascii() or not solid.isprintable():
-        bad = sum(1 for letter in solid if _unreadable(letter))
+        bad = sum(count for letter, count in Counter(solid).items() if _unreadable(letter))
         if bad > GARBAGE_CHARACTERS * len(solid):
             return False
     if len("".join(_CID.findall(text))) > GARBAGE_CHARACTERS * len(solid):
         return False
     tokens = [token.strip(_EDGES) for token in _TOKEN.findall(text)]
     longer = [token for token in tokens if len(token) >= 4 and _LATIN.search(token) and not _is_code(token)]
+    longer = longer[:: 1 + len(longer) // LOOKED_AT]
     if len(longer) < ENOUGH_TOKENS:
         return sum(1 for letter in solid if letter.isalnum()) >= ALPHANUMERIC * len(solid)
     letters = "".join(longer)
@@ -185,13 +191,13 @@ def _unreadable(letter: str) -> bool:
 
 def _is_code(token: str) -> bool:
     """An address, a file number, a money amount: neither language nor garbage."""
-    return token.startswith(("http", "www.")) or "@" in token or sum(letter.isdigit() for letter in token) > 1
+    return token.startswith(("http", "www.")) or "@" in token or _FIGURES.search(token) is not None
 
 
 def _is_natural(token: str) -> bool:
-    parts = [part for part in re.split(r"[-/.,;:()_&+]", token) if part]
+    parts = _JOINTS.split(token)
     return (
-        all(re.fullmatch(r"[A-ZÀ-Þ]*[a-zß-ɏ'’]*|[a-zß-ɏ]+[A-Z][a-zß-ɏ]+", part) is not None for part in parts)
+        all(_CASED.fullmatch(part) is not None for part in parts if part)
         and bool(_VOWEL.search(token))
         and not _CLUSTER.search(token)
     )

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive import queue
-from archive.jobs.reading_pages import add_pages, chunks, read_chunks, store_pack
+from archive.jobs.reading_pages import Progress, add_pages, read_chunks, store_pack
 from archive.jobs.workshop import Workshop
 from archive.models.documents import Document, Edition, File, FileRole, Page, State, Zone
 from archive.queue import Verb
@@ -149,7 +149,7 @@ def _read(workshop: Workshop, task: _Task, path: Path, survey: Survey, bench: Pa
             survey,
             workshop.options(),
             bench,
-            chunks(survey.page_count, task.done),
+            Progress(survey.page_count, task.done),
             save,
         )
     except IngestError as error:

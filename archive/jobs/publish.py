@@ -13,7 +13,7 @@ from sqlalchemy.orm import undefer
 from archive import queue
 from archive.errors import NotPublishable
 from archive.jobs.process import source_file
-from archive.jobs.reading_pages import add_pages, chunks, read_chunks
+from archive.jobs.reading_pages import Progress, add_pages, read_chunks
 from archive.jobs.workshop import Workshop
 from archive.models.base import now
 from archive.models.documents import Edition, File, FileRole, State, Zone
@@ -122,9 +122,7 @@ def _read_again(workshop: Workshop, task: _Task, target: Path, public_type: File
             resources.public.put_file(pack)
 
     survey = workshop.sandbox.survey(target, public_type, options, bench)
-    read_chunks(
-        workshop, target, public_type, survey, options, bench, chunks(survey.page_count, frozenset()), save
-    )
+    read_chunks(workshop, target, public_type, survey, options, bench, Progress(survey.page_count), save)
     grounds = workshop.sandbox.propose(task.name, survey, read, public_type).grounds
     if grounds:
         raise NotPublishable(reason=GROUND_REASONS[grounds[0]])

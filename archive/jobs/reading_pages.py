@@ -1,8 +1,8 @@
 """Reading a file's pages in chunks, side by side, each chunk saved as it comes."""
 
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -16,16 +16,34 @@ from archive.storage import Storage, Stored
 from ingest.options import Options
 from ingest.values import FileType, Page, Preview, Survey
 
-# Few enough that a chunk of scans ends within one call's time, enough that its cost is its pages.
-CHUNK = 8
+_FIRST = 4  # pages of a document's first chunks, by which the later ones are measured
+_MOST = 40
+_SECONDS = 3.0  # of work in a chunk: its own cost is small beside it, and little is lost by a kill
+_AHEAD = 4  # chunks handed out at a time, so that every hand is busy
 
 
-def chunks(page_count: int, done: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """(first, last) of the chunks of which at least one page is still to be read."""
-    for first in range(1, page_count + 1, CHUNK):
-        last = min(first + CHUNK - 1, page_count)
-        if not done.issuperset(range(first, last + 1)):
-            yield first, last
+class Progress:
+    """Hands out a document's unread pages in chunks that take about as long each, whatever the pages are."""
+
+    def __init__(self, page_count: int, done: frozenset[int] = frozenset()) -> None:
+        self._left = iter([number for number in range(1, page_count + 1) if number not in done])
+        self._next = next(self._left, None)
+        self._size = _FIRST
+
+    def take(self) -> tuple[int, int] | None:
+        """(first, last) of the next run of unread pages; None when all are handed out."""
+        if self._next is None:
+            return None
+        first = last = self._next
+        self._next = next(self._left, None)
+        while self._next == last + 1 and last - first + 1 < self._size:
+            last = self._next
+            self._next = next(self._left, None)
+        return first, last
+
+    def learn(self, pages: int, seconds: float) -> None:
+        """Measure the next chunks by how long this one took."""
+        self._size = max(1, min(_MOST, round(pages * _SECONDS / max(seconds, 0.01))))
 
 
 def read_chunks(
@@ -35,23 +53,24 @@ def read_chunks(
     survey: Survey,
     options: Options,
     bench: Path,
-    todo: Iterable[tuple[int, int]],
+    progress: Progress,
     save: Callable[[tuple[Page, ...], Path], None],
 ) -> None:
     """Read every chunk and ``save`` it with its pack.  The first error ends it; what was saved stays."""
-    ahead = iter(todo)
     running: set[Future[None]] = set()
 
     def one(first: int, last: int) -> None:
+        start = time.monotonic()
         pack = bench / f"pack-{first}"
-        save(workshop.sandbox.read(path, file_type, survey, first, last, options, bench, pack), pack)
+        pages = workshop.sandbox.read(path, file_type, survey, first, last, options, bench, pack)
+        progress.learn(last - first + 1, time.monotonic() - start)
+        save(pages, pack)
         pack.unlink(missing_ok=True)
 
     try:
         while True:
-            # A few chunks ahead keep every hand busy without a 5,000-page file filling the queue.
-            for first, last in islice(ahead, 4 - len(running)):
-                running.add(workshop.hands.submit(one, first, last))
+            while len(running) < _AHEAD and (chunk := progress.take()) is not None:
+                running.add(workshop.hands.submit(one, *chunk))
             if not running:
                 return
             finished, running = wait(running, return_when=FIRST_COMPLETED)

@@ -88,10 +88,11 @@ def _is_title(line: str) -> bool:
 
 def folded_text(text: str) -> str:
     """Capitals without accents, for comparing headings."""
-    decomposed = unicodedata.normalize("NFD", text.upper().replace("_", " "))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    capitals = text.upper().replace("_", " ")
+    return capitals if capitals.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", capitals))
 
 
+_MARKS = re.compile("[\u0300-\u036f]")
 _COMPILED = tuple((kind, re.compile(rf"(?<![A-Z])(?:{pattern})(?![A-Z])")) for kind, pattern in _HEADINGS)
 _FILLERS = re.compile(rf"(?<![A-Z])(?:{_FILLER})(?![A-Z])")
 
