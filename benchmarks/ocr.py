@@ -4,11 +4,13 @@ python -m benchmarks.ocr [--smoke] [--pages N] [--dpi 300]
 """
 
 import argparse
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
@@ -37,46 +39,63 @@ def main(arguments: list[str] | None = None) -> int:
     return finish(f"OCR, {chosen.dpi} dpi, {PROCESSES} processes", rows, smoke=chosen.smoke)
 
 
+@dataclass(frozen=True)
+class Run:
+    """What one reader did with the pages."""
+
+    pace: float  # pages a minute, by the clock
+    work: float  # processor seconds a page
+    errors: float  # percent of characters
+
+
 def compare(level: Level, pages: int, dpi: int) -> list[Row]:
     """Both readers on the same pages, one after the other."""
     scans = [scan(number, level, dpi) for number in range(pages)]
-    our_pace, our_errors = _ours(scans)
-    their_pace, their_errors = _ocrmypdf(scans)
+    ours, theirs = _ours(scans), _ocrmypdf(scans)
     name = level.name
     return [
-        Row(f"{name}: Acervo", our_pace, unit="pages/min"),
-        Row(f"{name}: OCRmyPDF", their_pace, unit="pages/min"),
-        at_least(f"{name}: ratio", our_pace / their_pace, LEAST_RATIO, "x"),
-        at_most(f"{name}: character errors (limit: OCRmyPDF's)", our_errors, their_errors, "%"),
+        Row(f"{name}: Acervo", ours.pace, unit="pages/min"),
+        Row(f"{name}: OCRmyPDF", theirs.pace, unit="pages/min"),
+        at_least(f"{name}: ratio", ours.pace / theirs.pace, LEAST_RATIO, "x"),
+        Row(f"{name}: ratio of processor time", theirs.work / ours.work, unit="x"),
+        at_most(f"{name}: character errors (limit: OCRmyPDF's)", ours.errors, theirs.errors, "%"),
     ]
 
 
-def _ours(scans: list[Scan]) -> tuple[float, float]:
-    """Pages a minute and character errors in percent; processes are warm, as a worker's are."""
+def _ours(scans: list[Scan]) -> Run:
+    """Two processes, warm as a worker's are."""
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         list(pool.map(_read, [scans[0]] * PROCESSES))
         start = time.perf_counter()
-        texts = list(pool.map(_read, scans))
+        results = list(pool.map(_read, scans))
         seconds = time.perf_counter() - start
-    return 60 * len(scans) / seconds, _errors(scans, texts)
+    work = sum(used for _, used in results) / len(scans)
+    return Run(60 * len(scans) / seconds, work, _errors(scans, [text for text, _ in results]))
 
 
-def _read(one: Scan) -> str:
+def _read(one: Scan) -> tuple[str, float]:
+    start = time.process_time()
     with Image.open(BytesIO(one.jpeg)) as image:
-        return ocr.read_image(image, OPTIONS, one.dpi).text
+        text = ocr.read_image(image, OPTIONS, one.dpi).text
+    return text, time.process_time() - start
 
 
-def _ocrmypdf(scans: list[Scan]) -> tuple[float, float]:
+def _ocrmypdf(scans: list[Scan]) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         source, target, sidecar = (Path(folder) / name for name in ("in.pdf", "out.pdf", "out.txt"))
         as_pdf(scans, source)
         command = [sys.executable, "-m", "ocrmypdf", "--jobs", str(PROCESSES), "-l", "spa"]
         command += ["--output-type", "pdf", "--sidecar", str(sidecar), "--quiet", str(source), str(target)]
-        start = time.perf_counter()
+        start, before = time.perf_counter(), _children()
         subprocess.run(command, check=True)
-        seconds = time.perf_counter() - start
+        seconds, work = time.perf_counter() - start, _children() - before
         texts = sidecar.read_text(encoding="utf-8").split("\f")[: len(scans)]
-    return 60 * len(scans) / seconds, _errors(scans, texts)
+    return Run(60 * len(scans) / seconds, work / len(scans), _errors(scans, texts))
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _errors(scans: list[Scan], texts: list[str]) -> float:

@@ -53,7 +53,7 @@ def read_image(image: Image.Image, options: Options, dpi: float) -> OcrResult:
     without text is an empty result, not an error.
     """
     engine = _engine(_tessdata(options), _languages(options))
-    grey = scan.flattened(np.asarray(image.convert("L")))
+    grey = scan.evenly_read(np.asarray(image.convert("L")))
     size = scan.needed_size(grey)
     grey, dpi = scan.resized(grey, size), dpi * size
     level = scan.levelled(grey)
@@ -88,7 +88,13 @@ def _languages(options: Options) -> str:
 @lru_cache(maxsize=4)
 def _engine(folder: Path, languages: str) -> tesserocr.PyTessBaseAPI:
     cv2.setNumThreads(1)
-    return tesserocr.PyTessBaseAPI(path=str(folder), lang=languages, psm=tesserocr.PSM.AUTO)
+    return tesserocr.PyTessBaseAPI(
+        path=str(folder),
+        lang=languages,
+        psm=tesserocr.PSM.AUTO,
+        # Sauvola's local threshold: with one for the whole page, noise made it drop whole lines.
+        variables={"thresholding_method": "2"},
+    )
 
 
 @lru_cache(maxsize=1)

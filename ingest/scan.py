@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 Pixels: TypeAlias = NDArray[np.uint8]
 
 INK = 160  # of 255: darker is ink on an evenly lit page
+COLOURED = 0.7  # of the paper's brightness: a darker ground is not shade but colour
+LEAST_COLOURED = 0.01  # share of the page
+FULL_CONTRAST = 80.0  # of 255: a letter this far from its ground is drawn black
 LETTER_HEIGHT = 15.0  # pixels, of small letters, that the engine needs
 LEAST_SCALE = 0.6
 STEEPEST = 8.0  # degrees of tilt that are looked for
@@ -45,6 +48,32 @@ def flattened(grey: Pixels) -> Pixels:
     background = cv2.resize(lit, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     even = cv2.divide(smooth, background, scale=255)
     return np.asarray(cv2.GaussianBlur(even, (0, 0), 0.7), dtype=np.uint8)
+
+
+def evenly_read(grey: Pixels) -> Pixels:
+    """The page as dark letters on white, whatever it was printed on.
+
+    Paper is flattened; where the ground itself is dark or coloured (posters, table heads), letters are what
+    differs from the ground, lighter or darker.
+    """
+    flat = flattened(grey)
+    ground = _ground(grey)
+    paper = float(np.percentile(ground, 95))
+    coloured = (ground < COLOURED * paper).astype(np.uint8)
+    if float(coloured.mean()) < LEAST_COLOURED:
+        return flat
+    wide = (grey.shape[1], grey.shape[0])
+    gap = cv2.absdiff(cv2.medianBlur(grey, 3), cv2.resize(ground, wide, interpolation=cv2.INTER_LINEAR))
+    letters = 255 - cv2.convertScaleAbs(gap, alpha=255.0 / FULL_CONTRAST)
+    where = cv2.resize(coloured, wide, interpolation=cv2.INTER_NEAREST)
+    return np.asarray(np.where(where > 0, letters, flat), dtype=np.uint8)
+
+
+def _ground(grey: Pixels) -> Pixels:
+    """What letters stand on, at a quarter of the size: the most usual grey around each spot."""
+    scale = 0.25 if min(grey.shape) > 80 else 1.0
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.medianBlur(small, 41), dtype=np.uint8)
 
 
 def needed_size(grey: Pixels) -> float:

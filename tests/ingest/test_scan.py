@@ -21,6 +21,21 @@ def test_paper_becomes_white_on_the_dark_side_too() -> None:
     assert abs(float(left.mean()) - float(right.mean())) < 15
 
 
+def test_light_letters_on_dark_ground_become_dark_letters_on_white() -> None:
+    page = _page()
+    poster = np.concatenate([page, 255 - page, (page * 0.25 + 60).astype(np.uint8)])
+    even = scan.evenly_read(poster)
+    middle, last = even[len(page) : 2 * len(page)], even[2 * len(page) :]
+    for band in (middle, last):
+        assert np.median(band) > 230
+        assert 0.5 < (band < 160).mean() / (page < 160).mean() < 2
+
+
+def test_a_page_of_paper_is_only_flattened() -> None:
+    page = np.asarray(spoilt(Image.fromarray(_page())))
+    assert np.array_equal(scan.evenly_read(page), scan.flattened(page))
+
+
 @pytest.mark.parametrize("degrees", [-6.0, -1.2, 0.8, 4.0])
 def test_a_tilt_is_measured_and_taken_back(degrees: float) -> None:
     tilted = np.asarray(Image.fromarray(_page()).rotate(-degrees, expand=True, fillcolor=255))
