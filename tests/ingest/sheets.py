@@ -31,10 +31,10 @@ def scanned(lines: tuple[str, ...] = TEXT, dpi: int = 200, size: float = 14) -> 
     return Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
 
 
-def spoilt(image: Image.Image, seed: int = 1) -> Image.Image:
+def spoilt(image: Image.Image, seed: int = 1, shade: float = 0.35) -> Image.Image:
     """Blurred, noisy and darker to one side, as cheap scanners do."""
     pixels = cv2.GaussianBlur(np.asarray(image).astype(np.float32), (0, 0), 1.2)
-    pixels *= 1 - 0.35 * np.linspace(0, 1, pixels.shape[1], dtype=np.float32)[None, :]
+    pixels *= 1 - shade * np.linspace(0, 1, pixels.shape[1], dtype=np.float32)[None, :]
     pixels += np.random.default_rng(seed).normal(0, 18, pixels.shape)
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
