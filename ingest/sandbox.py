@@ -300,4 +300,7 @@ def _environment() -> dict[str, str]:
     }
     # One thread each: the archive runs one child per core, and a fork must find no other thread.
     single = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    # A page image is a few megabytes several times over: kept by the allocator, not asked of the kernel anew
+    # and zeroed for every page.
+    kept |= {"MALLOC_MMAP_THRESHOLD_": str(1 << 26), "MALLOC_TRIM_THRESHOLD_": str(1 << 28)}
     return {"LANG": "C.UTF-8", **kept, **dict.fromkeys(single, "1"), "PYTHONDONTWRITEBYTECODE": "1"}

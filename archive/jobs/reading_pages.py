@@ -16,7 +16,7 @@ from archive.storage import Storage, Stored
 from ingest.options import Options
 from ingest.values import FileType, Page, Preview, Survey
 
-_FIRST = 4  # pages of a document's first chunks, by which the later ones are measured
+_FIRST = 10  # pages, at most, of a document's first two chunks, by which the later ones are measured
 _MOST = 40
 _SECONDS = 3.0  # of work in a chunk: its own cost is small beside it, and little is lost by a kill
 _AHEAD = 4  # chunks handed out at a time, so that every hand is busy
@@ -26,9 +26,10 @@ class Progress:
     """Hands out a document's unread pages in chunks that take about as long each, whatever the pages are."""
 
     def __init__(self, page_count: int, done: frozenset[int] = frozenset()) -> None:
-        self._left = iter([number for number in range(1, page_count + 1) if number not in done])
+        unread = [number for number in range(1, page_count + 1) if number not in done]
+        self._left = iter(unread)
         self._next = next(self._left, None)
-        self._size = _FIRST
+        self._size = max(1, min(_FIRST, (len(unread) + 1) // 2))
 
     def take(self) -> tuple[int, int] | None:
         """(first, last) of the next run of unread pages; None when all are handed out."""
