@@ -2,11 +2,13 @@
 
 import hashlib
 import os
-import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from ingest import office_orders
+from ingest.extract.hidden_cells import hidden_cells
+from ingest.office_orders import Orders
 from ingest.options import Limits
 from ingest.places import SOCKETS
 from ingest.tools import Bounds, find, run, version
@@ -19,22 +21,6 @@ NAME = "LibreOffice"
 _MEMORY = 3_000_000_000  # bytes of address space; it does not start with two
 _RESTART = 81  # its exit code where it does not know its profile for its own: it asks to be started again
 _PROFILES = ("profile", "profile-again")  # one folder; it is renamed for a second start, see sockets
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update">
-<prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Misc">
-<prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
-</oor:items>
-"""
 
 
 def available() -> bool:
@@ -52,16 +38,17 @@ def render(path: Path, file_type: FileType, work: Path, limits: Limits) -> Path 
     Raises ParserTimeout and ParserMemory.  LibreOffice must be ``available``.
     """
     home = work / _HOME  # its profile, caches, temporary files and output: all goes when it is done
-    source = home / f"source.{file_type.value}"
+    source, made = home / f"source.{file_type.value}", home / "made.pdf"
+    bounds = Bounds(max(1.0, limits.seconds - 3), _MEMORY, limits.file_size)
+    first, second = (home / name for name in _PROFILES)
     try:
-        _lay_out_profile(home)
-        source.symlink_to(path)
-        bounds = Bounds(max(1.0, limits.seconds - 3), _MEMORY, limits.file_size)
-        first, second = (home / name for name in _PROFILES)
-        if run(_command(first, source), home, bounds).status == _RESTART:
+        home.mkdir()
+        shutil.copyfile(path, source)  # a copy of its own: what is for reading only, it would not edit
+        hidden = hidden_cells(path) if file_type is FileType.XLSX else {}
+        office_orders.lay_out(first, _program(), Orders(source, made, hidden))
+        if run(_command(first), home, bounds).status == _RESTART:
             first.rename(second)
-            run(_command(second, source), home, bounds)
-        made = home / "output" / "source.pdf"
+            run(_command(second), home, bounds)
         if not made.is_file() or made.stat().st_size == 0:
             return None
         return made.rename(work / RENDERED)
@@ -69,13 +56,9 @@ def render(path: Path, file_type: FileType, work: Path, limits: Limits) -> Path 
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _command(profile: Path, source: Path) -> list[str]:
-    return [
-        str(_program()),
-        f"-env:UserInstallation={profile.as_uri()}",
-        *("--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf"),
-        *("--outdir", str(source.with_name("output")), str(source)),
-    ]
+def _command(profile: Path) -> list[str]:
+    options = ("--headless", "--norestore", "--nolockcheck")
+    return [str(_program()), f"-env:UserInstallation={profile.as_uri()}", *options, office_orders.ENTRY]
 
 
 def _program() -> Path:
@@ -106,14 +89,3 @@ def remove_sockets(work: Path) -> None:
 def _socket(profile: str) -> Path:
     digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
     return SOCKETS / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
-
-
-def _lay_out_profile(home: Path) -> None:
-    """A profile with our settings that LibreOffice takes for one of its own making, which saves a start."""
-    user = home / _PROFILES[0] / "user"
-    (user / "extensions").mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    with suppress(OSError):
-        about = _program().with_name("versionrc").read_text(encoding="utf-8")
-        if build := re.search(r"^buildid=(.+)$", about, re.MULTILINE):
-            (user / "extensions" / "buildid").write_text(build.group(1), encoding="utf-8")
