@@ -1,5 +1,6 @@
 """The factory of the web application: settings and faces in, a Flask application out."""
 
+import gc
 from importlib import import_module
 
 from flask import Flask
@@ -8,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from archive.resources import Resources
 from archive.settings import Settings, load_settings
 from archive.web import assets, errors, headers, kept, language, pages, routes
+
+_COLLECT_EVERY = 20_000  # new objects: a dozen answers
 
 # Each module has ``attach(app)``.  Only the faces asked for are loaded: a process that shows the portal
 # alone never sees the code that signs people in.
@@ -50,4 +53,9 @@ def _believe_proxies(app: Flask, count: int) -> None:
 
 def create_from_environment() -> Flask:
     """For a WSGI server: the application of the instance named by ACERVO_INSTANCE."""
-    return create_app(load_settings())
+    app = create_app(load_settings())
+    # What the application is made of stays for good: the collector need not walk it again for every answer.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_COLLECT_EVERY)
+    return app

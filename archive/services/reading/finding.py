@@ -93,12 +93,10 @@ def _join(connection: Connection, hits: Sequence[Hit], highlighter: Highlighter)
 def _pages(
     connection: Connection, wanted: Sequence[tuple[UUID, int]], highlighter: Highlighter
 ) -> dict[tuple[UUID, int], PageFound]:
-    places = {
-        "ids": list({document_id for document_id, _number in wanted}),
-        "numbers": list({number for _document_id, number in wanted}),
-        "places": list(wanted),
-    }
-    rows = connection.execute(published.TEXTS_OF_PAGES, places)
+    places: dict[str, object] = {}
+    for place, (document_id, number) in enumerate(wanted):
+        places |= {f"document_{place}": document_id, f"number_{place}": number}
+    rows = connection.execute(published.texts_of_pages(len(wanted)), places)
     return {
         (row.document_id, row.number): PageFound(row.number, row.label, highlighter.snippet(row.text))
         for row in rows

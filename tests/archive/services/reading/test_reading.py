@@ -103,7 +103,7 @@ def test_a_document_is_found_by_its_id_and_not_by_reading_all_that_is_published(
     )
     one = uuid4()
     places = {"id": one, "ids": [one, uuid4()], "number": 1, "first": 1, "last": 9}
-    places |= {"numbers": [1, 2], "places": [(one, 1), (one, 2)]}
+    places |= {"document_0": one, "number_0": 1, "document_1": uuid4(), "number_1": 2}
     statements = (
         published.CARDS_BY_ID,
         published.DOCUMENT,
@@ -112,7 +112,7 @@ def test_a_document_is_found_by_its_id_and_not_by_reading_all_that_is_published(
         published.PAGES_BETWEEN,
         published.TEXTS_BETWEEN,
         published.PAGE_CONTENT,
-        published.TEXTS_OF_PAGES,
+        published.texts_of_pages(2),
     )
     with engine.connect() as connection:
         for statement in statements:
