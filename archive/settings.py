@@ -49,7 +49,9 @@ class Settings:
     authority: str = _setting("Ayuntamiento de Calimaya", "The public body whose archive this is")
     portal_name: str = _setting("Acervo", "Name at the top of every page")
     languages: tuple[str, ...] = _setting(("es", "en"), "Languages of the screens, the first is the default")
-    ocr_languages: tuple[str, ...] = _setting(("spa", "eng"), "Tesseract languages for scans")
+    ocr_languages: tuple[str, ...] = _setting(
+        ("spa",), "Tesseract languages for scans, joined; each more makes reading slower"
+    )
     max_upload_size: int = _setting(4_000_000_000, "Largest file taken")
     max_pages: int = _setting(5_000, "Most pages of one file")
     parser_seconds: float = _setting(120.0, "Time for one call of a parser")

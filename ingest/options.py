@@ -21,7 +21,7 @@ class Limits:
 class Options:
     """How files are read."""
 
-    ocr_languages: tuple[str, ...] = ("spa", "eng")
+    ocr_languages: tuple[str, ...] = ("spa",)
     ocr_dpi: int = 300
     preview_dpi: int = 100
     preview_max_side: int = 1600  # pixels
