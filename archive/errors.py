@@ -74,6 +74,15 @@ class MoveNotAllowed(ArchiveError):
     sentence = "El documento está en «%(state)s» y desde ahí no puede pasar a «%(target)s»."
 
 
+class DescriptionFixed(ArchiveError):
+    status = 409
+    code = "description_fixed"
+    sentence = (
+        "El documento está propuesto o publicado y sus datos ya no cambian: "
+        "para corregirlos, primero devuélvalo a revisión o retírelo."
+    )
+
+
 class NotPublishable(ArchiveError):
     status = 409
     code = "not_publishable"

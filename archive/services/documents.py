@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from archive import queue
-from archive.errors import InvalidInput, MoveNotAllowed, NotFound, Unforeseen
+from archive.errors import DescriptionFixed, InvalidInput, MoveNotAllowed, NotFound, Unforeseen
 from archive.models.documents import MOVES, Document, DocumentTopic, Edition, File, FileRole, Page, State
 from archive.permissions import Actor, Permission, demand
 from archive.queue import Verb
@@ -19,6 +19,9 @@ from archive.services.audit import Action
 from ingest.values import DocumentKind, Ground
 
 TITLE_LENGTH = 300
+
+# What two people decided on, or decide on now, is not changed by one alone: a title is public, too.
+FIXED = frozenset({State.PROPOSED, State.PUBLISHING, State.PUBLISHED})
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def settled_state(document: Document) -> State:
 
 
 def describe(resources: Resources, actor: Actor | None, document_id: UUID, wanted: Description) -> None:
-    """Replace the description; the search index follows.  Raises InvalidInput."""
+    """Replace the description; the search index follows.  Raises InvalidInput, DescriptionFixed."""
     demand(actor, Permission.DOCUMENT_DESCRIBE)
     assert actor is not None
     title = " ".join(wanted.title.split())
@@ -69,6 +72,8 @@ def describe(resources: Resources, actor: Actor | None, document_id: UUID, wante
         raise InvalidInput(field="título", reason="es demasiado largo")
     with resources.database.write() as session:
         document = load(session, document_id)
+        if document.state in FIXED:
+            raise DescriptionFixed
         changed = _differences(document, wanted, title)
         document.title = title
         document.description = wanted.description.strip()

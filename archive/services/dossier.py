@@ -15,7 +15,7 @@ from archive.permissions import Actor, Permission, allows, demand
 from archive.resources import Resources
 from archive.services.audit import Action, record
 from archive.services.backlog import LOW_CONFIDENCE
-from archive.services.documents import Description, load
+from archive.services.documents import FIXED, Description, load
 from archive.services.lookup import DocumentRow, pages_read, rows_of
 from archive.services.publishing import obstacles
 from ingest.values import TextSource
@@ -259,7 +259,7 @@ def _steps(actor: Actor, document: Document, round_: Publication | None, *, publ
     to_approve = allows(actor, Permission.DOCUMENT_APPROVE) and state is State.PROPOSED and publishable
     may_propose = state in {State.READY, State.IN_REVIEW, State.WITHDRAWN} and publishable
     return Steps(
-        describe=allows(actor, Permission.DOCUMENT_DESCRIBE),
+        describe=allows(actor, Permission.DOCUMENT_DESCRIBE) and state not in FIXED,
         retry=allows(actor, Permission.DOCUMENT_UPLOAD) and state is State.FAILED,
         propose=proposes and may_propose,
         send_back=proposes and state is State.PROPOSED,

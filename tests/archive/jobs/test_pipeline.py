@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from archive import queue
-from archive.errors import Forbidden, MoveNotAllowed, NotPublishable, SecondPersonNeeded
+from archive.errors import DescriptionFixed, Forbidden, MoveNotAllowed, NotPublishable, SecondPersonNeeded
 from archive.models.audit import AuditEvent
 from archive.models.documents import Document, Edition, File, FileRole, Page, State, Zone
 from archive.permissions import Role
@@ -237,6 +237,20 @@ def test_staff_have_the_last_word_on_the_description(resources: Resources, tmp_p
     document = _document(resources, outcome.document_id)
     assert (document.title, document.kind) == ("Reunión de arranque", DocumentKind.REPORT)
     assert _found(resources, "titulo:arranque", staff=True) == {str(outcome.document_id)}
+
+
+def test_what_two_people_decided_on_is_not_changed_by_one(resources: Resources, published: UUID) -> None:
+    changed = Description("Otro título", "", DocumentKind.MINUTES, None, None, None, None, (), "es")
+    before = _document(resources, published).title
+    with pytest.raises(DescriptionFixed):
+        describe(resources, UPLOADER, published, changed)
+    assert _document(resources, published).title == before
+    rosa = account(resources, "rosa", Role.REVIEWER)
+    publishing.withdraw(resources, rosa, published, "Corregir el título")
+    describe(resources, rosa, published, changed)
+    publishing.propose(resources, rosa, published)
+    with pytest.raises(DescriptionFixed):
+        describe(resources, rosa, published, changed)
 
 
 def test_every_step_is_in_the_audit_trail(resources: Resources, published: UUID) -> None:
