@@ -45,7 +45,7 @@ def _parts(content: bytes) -> Iterator[bytes]:
             at = match.end()
             yield b" "
             continue
-        end = {"string": _string_end, "inline": _inline_end, "dict": _dict_end}.get(kind or "", _same)(
+        end = {"string": string_end, "inline": inline_end, "dict": _dict_end}.get(kind or "", _same)(
             content, match.end()
         )
         tagged = _TAGGED.match(content, end) if kind == "dict" else None
@@ -66,7 +66,7 @@ def _same(content: bytes, at: int) -> int:
     return at
 
 
-def _string_end(content: bytes, at: int) -> int:
+def string_end(content: bytes, at: int) -> int:
     """Where a string in round brackets that opened before ``at`` ends."""
     depth = 1
     while at < len(content) and depth:
@@ -89,13 +89,13 @@ def _dict_end(content: bytes, at: int) -> int:
         if content.startswith(b"<<", at):
             at = _dict_end(content, at + 2)
         elif content[at : at + 1] == b"(":
-            at = _string_end(content, at + 1)
+            at = string_end(content, at + 1)
         else:
             at += 1
     return at
 
 
-def _inline_end(content: bytes, at: int) -> int:
+def inline_end(content: bytes, at: int) -> int:
     """Where an inline picture ends."""
     end = re.compile(rb"\sEI(?=\s|$)").search(content, at)
     return end.end() if end else len(content)

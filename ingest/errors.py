@@ -110,9 +110,43 @@ class UnsafeMember(Refusal):
     sentence = "El ZIP trae un archivo con una ruta no permitida (%(name)s) y ese archivo no se tomó."
 
 
+class FilmTooLong(Refusal):
+    code = "film_too_long"
+    sentence = "El video dura más de %(minutes)s minutos. Córtelo en partes para hacer su versión pública."
+
+
 class NoPublicForm(Refusal):
     code = "no_public_form"
     sentence = "Los videos y los paquetes todavía no se pueden hacer públicos. El original está a salvo."
+
+
+class ListNotFound(Refusal):
+    code = "list_not_found"
+    sentence = (
+        "Se dijo que es una lista de asistencia, pero no se reconoció ninguna: no se hizo versión pública. "
+        "Revise que el archivo se lea bien o téstelo a mano."
+    )
+
+
+class NothingCertain(Refusal):
+    code = "nothing_certain"
+    sentence = (
+        "Parece una lista de asistencia, pero no se pudo distinguir con certeza qué es público: "
+        "no se hizo versión pública. Téstela a mano o consiga una copia más clara."
+    )
+
+
+class PaperNotRead(Refusal):
+    code = "paper_not_read"
+    sentence = (
+        "La imagen parece una hoja escrita que no se pudo leer: no se hizo versión pública. "
+        "Tome otra fotografía más clara o téstela a mano."
+    )
+
+
+class NoSuchPublicForm(Refusal):
+    code = "no_such_public_form"
+    sentence = "De %(found)s no se hace %(wanted)s. Se puede pedir: %(possible)s."
 
 
 class AbilityMissing(IngestError):

@@ -9,6 +9,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from ingest.detect import names
+from ingest.detect.spans import Written
+
 _NAME = "name"
 _STRONG = frozenset({"pupil", "signature", "age", "sex", "grade", "curp", "birth"})
 _HEADINGS: tuple[tuple[str, str], ...] = (
@@ -37,7 +40,8 @@ _FILLER = (
 )
 _TITLE = re.compile(
     r"(?:LISTAS?|LISTADO|RELACION|REGISTRO|CONTROL|HOJA|FORMATO|PADRON|PASE)S? DE (?:LA |LAS |LOS )?"
-    r"(?:ASISTENCIAS?|ASISTENTES|ALUMN[OA]S|ALUMNADO|PARTICIPANTES|PARTICIPACION|ESTUDIANTES|FIRMAS|LISTA|BENEFICIARI[OA]S)"
+    r"(?:ASISTENCIAS?|ASISTENTES|ALUMN[OA]S|ALUMNADO|PARTICIPANTES|PARTICIPACION|ESTUDIANTES|FIRMAS|"
+    r"LISTA|BENEFICIARI[OA]S)"
 )
 _PHONE_BOOK = re.compile(r"\bDIRECTORIO\b|(?:LISTADO|LISTA|GUIA) (?:DE )?(?:NUMEROS |LINEAS )?TELEF")
 # "Nombre y firma" under a line is where one person signs, not the head of a column.
@@ -46,7 +50,8 @@ _SIGN_HERE = re.compile(
 )
 _WORD = re.compile(r"[A-Z#°º][A-Z.°º/()-]*")
 _NAME_ROW = re.compile(
-    r"^\W*(?:\d{1,3}[.):°\s-]*)?((?:[A-ZÁÉÍÓÚÑÜ][A-Za-zÁÉÍÓÚÑÜáéíóúñü'.]+,?\s+(?:(?:de|del|la|las|los|y|DE|DEL|LA|LOS)\s+){0,2})"
+    r"^\W*(?:\d{1,3}[.):°\s-]*)?((?:[A-ZÁÉÍÓÚÑÜ][A-Za-zÁÉÍÓÚÑÜáéíóúñü'.]+,?\s+(?:(?:de|del|la|las|los|y|"
+    r"DE|DEL|LA|LOS)\s+){0,2})"
     r"{1,5}[A-ZÁÉÍÓÚÑÜ][A-Za-zÁÉÍÓÚÑÜáéíóúñü'.]+)"
 )
 _NUMBERED = re.compile(r"^\W*\d{1,3}[.):°\s-]+")
@@ -64,14 +69,14 @@ def _on_page(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
     folded = [_SIGN_HERE.sub(" ", folded_text(line)) for line in lines]
     headings = _best_headings([_headings(line) for line in folded])
-    names = _name_rows(lines)
+    rows = _name_rows(lines)
     titled = any(_is_title(line) for line in lines)
-    if titled and (headings or names >= 3 or _blank_rows(lines)):
+    if titled and (headings or rows >= 3 or _blank_rows(lines)):
         return True
     if _PHONE_BOOK.search(" ".join(folded)) and not headings & _STRONG:
         return False
     if _NAME in headings:
-        return bool(headings & _STRONG) or len(headings) >= 3 or names >= NAMES
+        return bool(headings & _STRONG) or len(headings) >= 3 or rows >= NAMES
     return len(headings & _STRONG) >= 3 and bool(headings & {"signature", "curp"})
 
 
@@ -130,9 +135,14 @@ def _score(kinds: frozenset[str]) -> int:
 
 
 def _name_rows(lines: list[str]) -> int:
-    return sum(
-        1 for line in lines if (match := _NAME_ROW.match(line)) and not _headings(folded_text(match[1]))
-    )
+    """Rows with the shape of a name, with a word that names people: titles in capitals have it too."""
+    rows = (match[1] for line in lines if (match := _NAME_ROW.match(line)))
+    return sum(1 for row in rows if not _headings(folded_text(row)) and _holds_a_name(row))
+
+
+def _holds_a_name(row: str) -> bool:
+    words = Written(row).folded.replace(",", " ").replace(".", " ").split()
+    return any(role.isupper() and role != "N" for role in map(names.role, words))
 
 
 def _blank_rows(lines: list[str]) -> bool:

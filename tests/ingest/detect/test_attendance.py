@@ -52,6 +52,8 @@ def test_a_list_on_a_later_page_is_found() -> None:
         "Listado de números telefónicos para la juventud\nInstitución Teléfono\nLínea de la vida 800 911",
         "Asistieron 148 jóvenes, según su edad, sexo y grado escolar, de acuerdo con el registro.",
         "Atentamente\n\nLic. María Gómez\nNombre y firma del titular",
+        "CONTENIDO\n- LISTAS DE ASISTENCIA\n- EVIDENCIA FOTOGRÁFICA\n"
+        "DATOS GENERALES DE LA PRÁCTICA\nEVIDENCIA DE PARTICIPACIÓN SOCIAL\nCARACTERÍSTICAS DE LA PRÁCTICA",
         "Resultados por sexo\nHombres 70\nMujeres 78\nTotal 148",
         "Catálogo de pláticas\nNombre de la plática\tObjetivo\tDuración\nSalud mental\tPrevenir\t60 minutos",
     ],
