@@ -29,6 +29,8 @@ DEBIAN_TESSDATA = (
     Path("/usr/share/tessdata"),
 )
 UNSURE = 70.0  # mean confidence under which other orientations are tried
+SURE = 92.0  # from here on, on real scans, a reading of small letters was as good as one of larger letters
+QUICK_LETTERS = 13.0  # pixels, of small letters: quicker; at 10 clean pages were read with some errors
 MIN_DPI, MAX_DPI = 70, 2400  # what the engine accepts as a resolution
 
 
@@ -54,13 +56,21 @@ def read_image(image: Image.Image, options: Options, dpi: float) -> OcrResult:
     """
     engine = _engine(_tessdata(options), _languages(options))
     grey = scan.evenly_read(np.asarray(image.convert("L")))
-    size = scan.needed_size(grey)
-    grey, dpi = scan.resized(grey, size), dpi * size
-    level = scan.levelled(grey)
-    best = _level_with(_read(engine, level.pixels, dpi), level, dpi)
+    size, quick = scan.needed_size(grey), scan.needed_size(grey, QUICK_LETTERS)
+    best = _read_at(engine, grey, dpi, quick)
+    if best.confidence < SURE:
+        grey, dpi = scan.resized(grey, size), dpi * size
+        if quick < size:
+            best = max(best, _read_at(engine, grey, dpi, 1.0), key=lambda result: result.confidence)
     if best.confidence < UNSURE:
         best = _turned(engine, grey, dpi, best, options)
     return best
+
+
+def _read_at(engine: tesserocr.PyTessBaseAPI, grey: Pixels, dpi: float, size: float) -> OcrResult:
+    """A reading of the page made smaller by ``size``; its boxes are points, whatever the size."""
+    level = scan.levelled(scan.resized(grey, size))
+    return _level_with(_read(engine, level.pixels, dpi * size), level, dpi * size)
 
 
 def available(options: Options) -> bool:

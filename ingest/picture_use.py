@@ -143,6 +143,20 @@ def _drop_metadata(document: pymupdf.Document, xref: int) -> None:
         _write(document, xref, np.frombuffer(pixmap.samples, np.uint8).reshape(shape))
 
 
+def recompress(document: pymupdf.Document, xref: int) -> None:
+    """Make a JPEG of a picture that redaction left without loss and two to five times as large."""
+    if (
+        document.xref_get_key(xref, "ImageMask")[1] == "true"
+        or document.xref_get_key(xref, "SMask")[0] != "null"
+    ):
+        return
+    pixmap = pymupdf.Pixmap(document, xref)
+    if pixmap.colorspace is None or pixmap.alpha or pixmap.n not in (1, 3):
+        return
+    shape = (pixmap.height, pixmap.width, pixmap.n)[: 2 if pixmap.n == 1 else 3]
+    _write(document, xref, np.frombuffer(pixmap.samples, np.uint8).reshape(shape))
+
+
 def _keep_raw(document: pymupdf.Document, xref: int, raw: bytes, name: str) -> None:
     parameters = document.xref_get_key(xref, "DecodeParms")
     document.update_stream(xref, raw, compress=False)

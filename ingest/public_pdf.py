@@ -1,6 +1,7 @@
 """A PDF's public version: a new file that holds what its pages show, and nothing else of the old one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -9,19 +10,22 @@ import numpy as np
 import pymupdf
 from PIL import Image
 
-from ingest import content, ocr, render, unseen
-from ingest.errors import AbilityMissing
+from ingest import box_codes, box_sizes, content, new_pdf, ocr, redact, render, unseen, vector_redact
+from ingest.box_codes import Codes
+from ingest.errors import AbilityMissing, DamagedFile
 from ingest.extract.pdf import has_ink, open_pdf
 from ingest.layer import looks_written
 from ingest.options import Options
 from ingest.picture_use import PictureUse
-from ingest.values import Page, TextSource, Word
+from ingest.redactions import PagePlan, Plan
+from ingest.values import Box, Page, TextSource, Word
+from ingest.word_layer import add_words, put_before
 
 PICTURE_DPI = 200.0
 PICTURE_MAX_SIDE = 6000
 JPEG_QUALITY = 85
+OFF = 1.0  # points by which a plan's page may differ from the document's
 SAME = 0.002  # share of a page's pixels that may differ after cleaning
-PRODUCER = "Acervo"
 _SEEN_ANNOTATIONS = frozenset(
     {
         *("FreeText", "Stamp", "Ink", "Line", "Square", "Circle", "Polygon", "PolyLine"),
@@ -48,9 +52,18 @@ _KEYS = (
 )
 
 
-def make(source: Path, target: Path, options: Options, pages: Sequence[Page]) -> None:
-    """Write the public version of the PDF at ``source``; ``pages`` is what reading it gave."""
-    read = {page.number: page for page in pages}
+def make(
+    source: Path,
+    target: Path,
+    options: Options,
+    pages: Sequence[Page],
+    plan: Plan | None = None,
+    codes: Codes | None = None,
+) -> None:
+    """Write the public version of the PDF at ``source``; ``pages`` is what reading it gave.
+
+    Where there is a plan, what lies beneath its boxes is taken out and the boxes are drawn with their codes.
+    """
     with (
         open_pdf(source, options.password) as document,
         open_pdf(source, options.password) as original,
@@ -58,22 +71,58 @@ def make(source: Path, target: Path, options: Options, pages: Sequence[Page]) ->
     ):
         for each in (document, original):
             _bake(each)
+        task = _task(document, options, pages, plan, codes)
         links = [_plain_links(page) for page in document.pages()]
-        pictured = _only_as_pictures(document, original, read)
+        pictured = _only_as_pictures(document, original, task)
         for number in range(document.page_count):
             if number in pictured:
-                _add_picture(public, original[number])
+                _add_picture(public, original[number], task)
             else:
                 public.insert_pdf(
                     document, from_page=number, to_page=number, annots=False, links=False, widgets=False
                 )
-        _finish(public, pictured, read, links, options)
+        _finish(public, pictured, links, task)
         _save(public, target)
 
 
-def _only_as_pictures(
-    document: pymupdf.Document, original: pymupdf.Document, read: dict[int, Page]
-) -> set[int]:
+@dataclass(frozen=True)
+class _Task:
+    """What is asked for, page by page."""
+
+    options: Options
+    read: dict[int, Page]
+    plans: dict[int, PagePlan]
+    places: dict[int, redact.Places]
+    seen: dict[int, list[Word]]  # by page, the words of pages whose boxes could not be emptied
+
+    def boxes(self, number: int) -> list[Box]:
+        return [box for _, box in self.places.get(number + 1, ())]
+
+
+def _task(
+    document: pymupdf.Document,
+    options: Options,
+    pages: Sequence[Page],
+    plan: Plan | None,
+    codes: Codes | None,
+) -> _Task:
+    """Raises DamagedFile where the plan is not this document's: it must not be trusted then."""
+    plans = {page.number: page for page in plan.pages} if plan else {}
+    places = redact.boxes_by_page(plan, codes or box_codes.numbered(plan)) if plan else {}
+    if plan and not (
+        set(plans) == set(range(1, document.page_count + 1))
+        and all(_is_of(page, plans[page.number + 1]) for page in document.pages())
+    ):
+        raise DamagedFile
+    return _Task(options, {page.number: page for page in pages}, plans, places, {})
+
+
+def _is_of(page: pymupdf.Page, plan: PagePlan) -> bool:
+    rect = page.rect
+    return bool(abs(rect.width - plan.width) <= OFF and abs(rect.height - plan.height) <= OFF)
+
+
+def _only_as_pictures(document: pymupdf.Document, original: pymupdf.Document, task: _Task) -> set[int]:
     """Clean every page in place; the numbers of those that can only go public as pictures."""
     if _has_hidden_layers(document):
         return set(range(document.page_count))
@@ -81,7 +130,9 @@ def _only_as_pictures(
     use = PictureUse()
     for number in range(document.page_count):
         try:
-            if _cleaned(document, number, original, read.get(number + 1)):
+            if _cleaned(document, number, original, task.read.get(number + 1)) and _emptied(
+                document[number], task
+            ):
                 use.look_at(document[number])
             else:
                 pictured.add(number)
@@ -89,6 +140,21 @@ def _only_as_pictures(
             pictured.add(number)  # a page that cannot be taken apart can still be shown
     use.make_bare(document)
     return pictured | use.unclear
+
+
+def _emptied(page: pymupdf.Page, task: _Task) -> bool:
+    """Take out what lies beneath the page's boxes; the words seen are kept for the page's picture if not."""
+    boxes = task.boxes(page.number)
+    if not boxes:
+        return True
+    words = [
+        Word(str(word[4]), Box(*pymupdf.Rect(word[:4]) * page.rotation_matrix))
+        for word in page.get_text("words", flags=0)
+    ]
+    if vector_redact.remove_beneath(page, boxes):
+        return True
+    task.seen[page.number] = words
+    return False
 
 
 def _bake(document: pymupdf.Document) -> None:
@@ -161,38 +227,61 @@ def _is_garbage(page: pymupdf.Page, read: Page | None) -> bool:
     )
 
 
-def _add_picture(public: pymupdf.Document, page: pymupdf.Page) -> None:
+def _add_picture(public: pymupdf.Document, page: pymupdf.Page, task: _Task) -> None:
     rect = page.rect
     zoom = render.fitting_zoom(rect.width, rect.height, PICTURE_DPI, max_side=PICTURE_MAX_SIDE)
-    buffer = BytesIO()
-    render.picture(page, zoom).save(buffer, "JPEG", quality=JPEG_QUALITY)
-    new = public.new_page(width=rect.width, height=rect.height)
-    new.insert_image(new.rect, stream=buffer.getvalue())
+    number = page.number + 1
+    redact.add_burned_page(
+        public,
+        render.picture(page, zoom),
+        PagePlan(number, rect.width, rect.height),
+        task.places.get(number, ()),
+    )
 
 
 def _finish(
     public: pymupdf.Document,
     pictured: set[int],
-    read: dict[int, Page],
     links: list[list[tuple[pymupdf.Rect, str]]],
-    options: Options,
+    task: _Task,
 ) -> None:
     for number in range(public.page_count):
         page = public[number]
-        page.remove_rotation()
-        words = _words_to_add(page, read.get(number + 1), number in pictured, options)
-        add_words(page, words)
+        _make_upright(page)
+        boxes = task.boxes(number)
+        words = _words_to_add(page, number in pictured, task)
+        add_words(page, redact.allowed(words, boxes))
         for place, uri in links[number]:
-            page.insert_link({"kind": pymupdf.LINK_URI, "from": place, "uri": uri})
+            if not any(box_sizes.touch(Box(place.x0, place.y0, place.x1, place.y1), box) for box in boxes):
+                page.insert_link({"kind": pymupdf.LINK_URI, "from": place, "uri": uri})
+        new_pdf.draw_boxes(page, task.places.get(number + 1, ()))
 
 
-def _words_to_add(page: pymupdf.Page, read: Page | None, pictured: bool, options: Options) -> Iterable[Word]:
-    """Words for pages whose own text is gone: as OCR read them, now or before."""
+def _make_upright(page: pymupdf.Page) -> None:
+    """No rotation; what a cropped page shows becomes all of it, or PyMuPDF would show another part."""
+    kind, crop = page.parent.xref_get_key(page.xref, "CropBox")
+    if not page.rotation or kind != "array":
+        page.remove_rotation()
+        return
+    x0, y0, x1, y1 = (float(number) for number in crop.strip("[]").split())
+    page.set_mediabox(pymupdf.Rect(x0, y0, x1, y1).normalize() & page.mediabox)
+    page.remove_rotation()
+    left, bottom, right, top = page.mediabox
+    put_before(page, f"1 0 0 1 {-left:g} {-bottom:g} cm\n".encode())
+    page.set_mediabox(pymupdf.Rect(0, 0, right - left, top - bottom))
+
+
+def _words_to_add(page: pymupdf.Page, pictured: bool, task: _Task) -> Iterable[Word]:
+    """Words for pages whose own text is gone: as seen or as OCR read them, now or before."""
     if page.get_text().strip():
         return ()
-    if read is not None and read.source is TextSource.OCR and not pictured:
-        return read.words
-    rect = page.rect
+    number = page.number + 1
+    if task.seen.get(page.number):
+        return task.seen[page.number]
+    read = task.read.get(number)
+    if read is not None and read.source is TextSource.OCR and (not pictured or page.number in task.seen):
+        return task.plans[number].kept if number in task.plans else read.words
+    rect, options = page.rect, task.options
     zoom = render.fitting_zoom(rect.width, rect.height, options.ocr_dpi, max_side=10_000, max_pixels=40e6)
     image = render.picture(page, zoom, grey=True)
     if not has_ink(image):
@@ -203,40 +292,13 @@ def _words_to_add(page: pymupdf.Page, read: Page | None, pictured: bool, options
         return ()
 
 
-def add_words(page: pymupdf.Page, words: Iterable[Word]) -> None:
-    """Lay words invisibly where they stand, for search, copying and screen readers."""
-    shape = page.new_shape()
-    font = pymupdf.Font("helv")
-    for word in words:
-        text = _in_latin(word.text)
-        x0, y0, x1, y1 = word.box
-        size = max(1.0, (y1 - y0) * 0.9)
-        length = font.text_length(text, fontsize=size)
-        if not text or length <= 0 or x1 <= x0:
-            continue
-        start = pymupdf.Point(x0, y1 - (y1 - y0) * 0.2)
-        stretch = pymupdf.Matrix((x1 - x0) / length, 0, 0, 1, 0, 0)
-        shape.insert_text(
-            start, text + " ", fontsize=size, fontname="helv", render_mode=3, morph=(start, stretch)
-        )
-    shape.commit()
-
-
-_TYPOGRAPHY = str.maketrans("“”„‘’‚–—−•…€ﬁﬂ", "\"\"\"'''---·.Eff")
-
-
-def _in_latin(text: str) -> str:
-    """The word in the letters that PDF's built-in fonts have."""
-    return text.translate(_TYPOGRAPHY).encode("latin-1", "ignore").decode("latin-1").strip()
-
-
 def _save(public: pymupdf.Document, target: Path) -> None:
     content.drop_properties(public)
     _drop_keys(public)
     public.del_xml_metadata()
     public.set_toc([])
-    public.set_metadata({"producer": PRODUCER})
-    public.save(target, garbage=4, clean=True, deflate=True)
+    public.set_metadata({"producer": new_pdf.PRODUCER})
+    public.save(target, garbage=4, clean=True, deflate=True, no_new_id=True)
 
 
 def _drop_keys(public: pymupdf.Document) -> None:

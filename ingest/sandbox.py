@@ -14,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -21,6 +22,9 @@ from typing import BinaryIO, Self
 from ingest import frames
 from ingest.errors import ParserCrashed, ParserMemory, ParserTimeout
 from ingest.options import Limits, Options
+from ingest.orders import Made, Order, Redacted
+from ingest.plain import from_plain, to_plain
+from ingest.redactions import Examination, GateReport, Route
 from ingest.values import FileType, Page, Proposal, Survey
 from ingest.wire import (
     Json,
@@ -35,6 +39,7 @@ from ingest.wire import (
 
 _GRACE = 15.0  # seconds beyond a call's limit after which the zygote itself is held for stuck
 _SCRUBBED_IN_A_CALL = 40  # pages
+_REDACTED_IN_A_CALL = 10
 _NOT_AN_ANSWER = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 
 
@@ -43,7 +48,7 @@ class _ZygoteDied(Exception):
 
 
 class Sandbox:
-    """Reads, surveys and scrubs files in children; starting is lazy, a dead zygote is started again."""
+    """Reads, scrubs and redacts files in children; starting is lazy, a dead zygote is started again."""
 
     def __init__(self, limits: Limits, tasks: str = "ingest.tasks") -> None:
         self._limits = limits
@@ -151,6 +156,67 @@ class Sandbox:
             return FileType(answer["file_type"])
         except _NOT_AN_ANSWER as error:
             raise ParserCrashed from error
+
+    def examine(
+        self, path: Path, file_type: FileType, options: Options, work: Path, route: Route | None = None
+    ) -> Examination:
+        """What of the file may not be published, as boxes and counts; ``route`` is what staff said."""
+        request = _about(path, file_type, options, work)
+        seconds = self._seconds_to_redact(request, path, options, work)
+        request["route"] = route.value if route else None
+        answer = self.call("examine", request, work, (path, options.tessdata), seconds)
+        try:
+            return from_plain(Examination, answer["examination"])
+        except _NOT_AN_ANSWER as error:
+            raise ParserCrashed from error
+
+    def redact(
+        self, path: Path, file_type: FileType, order: Order, target: Path, options: Options, work: Path
+    ) -> Redacted:
+        """Write the public version to ``target``, in ``work``, and let the gate read it in another child.
+
+        Where letters stayed letters and the gate objects, the pages are made anew as pictures: that leaves
+        nothing of the original file to object to.  It may be published only if the gate passed it.
+        """
+        seconds = self._seconds_to_redact(_about(path, file_type, options, work), path, options, work)
+        redacted = self._redact_once(path, file_type, order, target, options, work, seconds)
+        if redacted.gate.passed or not redacted.made.letters:
+            return redacted
+        order = replace(order, as_pictures=True)
+        return self._redact_once(path, file_type, order, target, options, work, seconds)
+
+    def _redact_once(
+        self,
+        path: Path,
+        file_type: FileType,
+        order: Order,
+        target: Path,
+        options: Options,
+        work: Path,
+        seconds: float,
+    ) -> Redacted:
+        asked = {"order": to_plain(order), "target": str(target.resolve())}
+        request = {**_about(path, file_type, options, work), **asked}
+        answer = self.call("redact", request, work, (path, options.tessdata), seconds)
+        try:
+            made = from_plain(Made, answer["made"])
+        except _NOT_AN_ANSWER as error:
+            raise ParserCrashed from error
+        request = {**_about(target, made.file_type, options, work), "made": to_plain(made)}
+        answer = self.call("verify", request, work, (target, options.tessdata), seconds)
+        try:
+            return Redacted(made, from_plain(GateReport, answer["report"]))
+        except _NOT_AN_ANSWER as error:
+            raise ParserCrashed from error
+
+    def _seconds_to_redact(self, request: Json, path: Path, options: Options, work: Path) -> float:
+        """Every page may have to be read by OCR: one call has as much time again for every few of them."""
+        answer = self.call("count_pages", request, work, (path, options.tessdata))
+        try:
+            pages = int(answer["pages"])
+        except _NOT_AN_ANSWER as error:
+            raise ParserCrashed from error
+        return self._limits.seconds * (1 + min(pages, options.limits.pages) / _REDACTED_IN_A_CALL)
 
     def call(
         self,
@@ -287,6 +353,10 @@ class Sandbox:
                 self._zygote.kill()
                 self._zygote.wait()
             self._zygote = None
+
+
+def _about(path: Path, file_type: FileType, options: Options, work: Path) -> Json:
+    return {"file_type": file_type.value, "options": options_to_json(options), **_paths(path, work)}
 
 
 def _paths(path: Path, work: Path) -> Json:

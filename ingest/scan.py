@@ -14,8 +14,8 @@ INK = 160  # of 255: darker is ink on an evenly lit page
 COLOURED = 0.7  # of the paper's brightness: a darker ground is not shade but colour
 LEAST_COLOURED = 0.01  # share of the page
 FULL_CONTRAST = 80.0  # of 255: a letter this far from its ground is drawn black
-LETTER_HEIGHT = 15.0  # pixels, of small letters, that the engine needs
-LEAST_SCALE = 0.6
+LETTER_HEIGHT = 15.0  # pixels, of small letters, that the engine needs on any page
+LEAST_SCALE = 0.4
 STEEPEST = 8.0  # degrees of tilt that are looked for
 LEAST_TILT = 0.25  # degrees: less is not worth turning the picture
 SHARPER = 1.1  # how much sharper the lines' profile must be for a tilt to be believed
@@ -76,8 +76,8 @@ def _ground(grey: Pixels) -> Pixels:
     return np.asarray(cv2.medianBlur(small, 41), dtype=np.uint8)
 
 
-def needed_size(grey: Pixels) -> float:
-    """How much smaller the picture may be made for its smaller letters to stay as tall as the engine needs.
+def needed_size(grey: Pixels, letter_height: float = LETTER_HEIGHT) -> float:
+    """How much smaller the picture may be made for its smaller letters to stay ``letter_height`` pixels tall.
 
     The engine brings every line to one height anyway: what is finer costs time and reads no better.
     """
@@ -90,7 +90,7 @@ def needed_size(grey: Pixels) -> float:
     letters = heights[(heights >= 8) & (heights <= 120) & (widths >= 4) & (widths <= 4 * heights)]
     if len(letters) < 50:
         return 1.0
-    scale = LETTER_HEIGHT / float(np.percentile(letters, 20))
+    scale = letter_height / float(np.percentile(letters, 20))
     return max(scale, LEAST_SCALE) if scale < 0.9 else 1.0
 
 

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from PIL import Image
 
-from ingest import ocr, office, propose, scrub, unlock
+from ingest import gating, ocr, office, propose, redacting, scrub, unlock
 from ingest.errors import AbilityMissing
 from ingest.extract.readers import READERS
 from ingest.options import Options
+from ingest.orders import Made, Order
 from ingest.pack import PackWriter
+from ingest.plain import from_plain, to_plain
+from ingest.redactions import Route
 from ingest.values import FileType
 from ingest.wire import (
     Json,
@@ -79,6 +82,44 @@ def _unlock(request: Json) -> Json:
     return {"file_type": found.value}
 
 
+def _count_pages(request: Json) -> Json:
+    """How many pages there are; an office file is printed for it, and stays printed in the work folder."""
+    path, work = Path(request["path"]), Path(request["work"])
+    options = options_from_json(request["options"])
+    return {"pages": redacting.count_pages(path, FileType(request["file_type"]), options, work)}
+
+
+def _examine(request: Json) -> Json:
+    found = redacting.look(
+        Path(request["path"]),
+        FileType(request["file_type"]),
+        Route(request["route"]) if request["route"] else None,
+        options_from_json(request["options"]),
+        Path(request["work"]),
+    )
+    return {"examination": to_plain(found)}
+
+
+def _redact(request: Json) -> Json:
+    made = redacting.make(
+        Path(request["path"]),
+        FileType(request["file_type"]),
+        from_plain(Order, request["order"]),
+        Path(request["target"]),
+        options_from_json(request["options"]),
+        Path(request["work"]),
+    )
+    return {"made": to_plain(made)}
+
+
+def _verify(request: Json) -> Json:
+    made = from_plain(Made, request["made"])
+    report = gating.ask(
+        Path(request["path"]), made, options_from_json(request["options"]), Path(request["work"])
+    )
+    return {"report": to_plain(report)}
+
+
 def prepare() -> None:
     """Load what every child would load again: forked children find Tesseract's data in memory."""
     blank = Image.new("L", (200, 100), 255)
@@ -97,4 +138,8 @@ TASKS: dict[str, Task] = {
     "read": _read,
     "propose": _propose,
     "scrub": _scrub,
+    "count_pages": _count_pages,
+    "examine": _examine,
+    "redact": _redact,
+    "verify": _verify,
 }

@@ -60,7 +60,7 @@ def read(
         for number in range(first, min(last, survey.page_count) + 1):
             image.seek(number - 1)
             _check_pixels(image, options.limits)
-            yield _page(number, upright(image), _dpi(image), survey, options, pack)
+            yield _page(number, upright(image), dpi_of(image), survey, options, pack)
 
 
 def _page(
@@ -128,7 +128,7 @@ def upright(image: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _dpi(image: Image.Image) -> float:
+def dpi_of(image: Image.Image) -> float:
     """Pixels per inch: the picture's own word where it can be believed, else as if it filled a sheet."""
     declared = image.info.get("dpi", (0.0, 0.0))
     try:

@@ -141,7 +141,7 @@ def _read_page(document: pymupdf.Document, number: int, options: Options, pack: 
     except (RuntimeError, ValueError, IndexError, pymupdf.mupdf.FzErrorBase):
         # One broken page does not take the others with it: it is kept, and shows that it is empty.
         return Page(number, 612.0, 792.0, "")
-    layer = _layer(page)
+    layer = layer_of(page)
     image = render.page_picture(page, options)
     read = Page(
         number,
@@ -158,7 +158,7 @@ def _read_page(document: pymupdf.Document, number: int, options: Options, pack: 
     return replace(read, preview=preview, thumbnail=thumbnail)
 
 
-def _layer(page: pymupdf.Page) -> Layer:
+def layer_of(page: pymupdf.Page) -> Layer:
     rect = page.rect
     raw = page.get_textpage(flags=LAYER_FLAGS).extractWORDS()
     if page.rotation:
