@@ -89,6 +89,44 @@ class NotPublishable(ArchiveError):
     sentence = "Este documento no se puede publicar: %(reason)s"
 
 
+class CommitteeNeeded(ArchiveError):
+    status = 409
+    code = "committee_needed"
+    sentence = (
+        "Este documento tiene partes clasificadas: se publica cuando el Comité de Transparencia "
+        "confirma su versión pública, no con una aprobación."
+    )
+
+
+class ReviewFinished(ArchiveError):
+    status = 409
+    code = "review_finished"
+    sentence = (
+        "El documento está propuesto o publicado y sus testados ya no cambian: "
+        "para corregirlos, primero devuélvalo a revisión o retírelo."
+    )
+
+
+class NothingToUndo(ArchiveError):
+    status = 409
+    code = "nothing_to_undo"
+    sentence = "No hay nada que deshacer o rehacer en este documento."
+
+
+class ReviewConflict(ArchiveError):
+    """Somebody decided on the same box afterwards."""
+
+    status = 409
+    code = "review_conflict"
+    sentence = "Otra persona cambió después lo mismo: vuelva a abrir la página y decida de nuevo."
+
+
+class VoteRefused(ArchiveError):
+    status = 403
+    code = "vote_refused"
+    sentence = "Ese voto no se puede registrar: %(reason)s"
+
+
 class AlreadyHere(ArchiveError):
     """The very same bytes are in the archive; ``data``: document_id, title, state."""
 

@@ -23,14 +23,20 @@ class Permission(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     AUDIT_READ = "audit:read"
+    COMMITTEE_CONVENE = "committee:convene"
+    COMMITTEE_DECIDE = "committee:decide"
+    CONSENT_RECORD = "consent:record"
     DOCUMENT_APPROVE = "document:approve"
     DOCUMENT_DESCRIBE = "document:describe"
     DOCUMENT_PROPOSE = "document:propose"
     DOCUMENT_READ = "document:read"
     DOCUMENT_UPLOAD = "document:upload"
     DOCUMENT_WITHDRAW = "document:withdraw"
+    LEGAL_EDIT = "legal:edit"
+    PEOPLE_SEARCH = "people:search"
     QUEUE_READ = "queue:read"
     REGISTER_EDIT = "register:edit"
+    REVIEW_DECIDE = "review:decide"
     SELF_MANAGE = "self:manage"
 
 
@@ -46,9 +52,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.DOCUMENT_PROPOSE,
             Permission.DOCUMENT_WITHDRAW,
             Permission.REGISTER_EDIT,
+            Permission.REVIEW_DECIDE,
+            Permission.CONSENT_RECORD,
         }
     ),
-    Role.COMMITTEE: frozenset(_EVERYONE | {Permission.DOCUMENT_WITHDRAW}),
+    Role.COMMITTEE: frozenset(
+        _EVERYONE | {Permission.DOCUMENT_WITHDRAW, Permission.COMMITTEE_CONVENE, Permission.COMMITTEE_DECIDE}
+    ),
     Role.PUBLISHER: frozenset(
         _EVERYONE
         | {
@@ -57,6 +67,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.DOCUMENT_APPROVE,
             Permission.DOCUMENT_WITHDRAW,
             Permission.REGISTER_EDIT,
+            Permission.REVIEW_DECIDE,
+            Permission.CONSENT_RECORD,
+            Permission.COMMITTEE_CONVENE,
+            Permission.LEGAL_EDIT,
+            Permission.PEOPLE_SEARCH,
         }
     ),
     Role.AUDITOR: frozenset(_EVERYONE | {Permission.AUDIT_READ}),

@@ -20,6 +20,7 @@ from archive.models.activities import Activity
 from archive.models.documents import Document, DocumentTopic, Edition, File, FileRole, Page, State, Zone
 from archive.models.practices import Practice
 from archive.models.publications import Publication
+from archive.models.redactions import Review
 from archive.models.registers import School, Topic, Unit
 from archive.resources import Resources
 from archive.services import audit
@@ -108,6 +109,8 @@ def make_document(resources: Resources, sketch: Sketch) -> UUID:
         session.add_all(
             DocumentTopic(document_id=sketch.id, topic_id=topic_id) for topic_id in sketch.topic_ids
         )
+        if sketch.state not in (State.RECEIVED, State.READING, State.FAILED):
+            session.add(Review(document_id=sketch.id))
         if sketch.state in (State.PUBLISHED, State.WITHDRAWN, State.PROPOSED, State.PUBLISHING):
             session.add(Publication(document_id=sketch.id))
         for edition in (Edition.ORIGINAL, Edition.PUBLIC):

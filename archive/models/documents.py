@@ -30,7 +30,7 @@ class State(StrEnum):
 MOVES: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.READING, State.FAILED}),
     State.READING: frozenset({State.READING, State.READY, State.IN_REVIEW, State.FAILED}),
-    State.READY: frozenset({State.PROPOSED, State.RECEIVED}),
+    State.READY: frozenset({State.PROPOSED, State.RECEIVED, State.IN_REVIEW}),
     State.IN_REVIEW: frozenset({State.PROPOSED, State.RECEIVED}),
     State.FAILED: frozenset({State.RECEIVED}),
     State.PROPOSED: frozenset({State.READY, State.IN_REVIEW, State.PUBLISHING}),
@@ -51,6 +51,10 @@ class FileRole(StrEnum):
     UNLOCKED = "unlocked"  # an encrypted original, opened with the password staff gave
     PUBLIC_VERSION = "public_version"
     PUBLIC_PREVIEWS = "public_previews"  # a pack of page images of the public version
+    DRAFT_VERSION = (
+        "draft_version"  # the public version as it would be, in the vault for reviewers to look at
+    )
+    DRAFT_PREVIEWS = "draft_previews"
 
 
 class Edition(StrEnum):
@@ -58,6 +62,7 @@ class Edition(StrEnum):
 
     ORIGINAL = "original"
     PUBLIC = "public"
+    DRAFT = "draft"
 
 
 class Document(Base):

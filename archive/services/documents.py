@@ -16,7 +16,8 @@ from archive.queue import Verb
 from archive.resources import Resources
 from archive.services import audit
 from archive.services.audit import Action
-from ingest.values import DocumentKind, Ground
+from archive.services.clearance import settles_in_review
+from ingest.values import DocumentKind
 
 TITLE_LENGTH = 300
 
@@ -54,11 +55,10 @@ def move(document: Document, target: State) -> None:
     document.state = target
 
 
-def settled_state(document: Document) -> State:
-    """Where a document rests once read: IN_REVIEW if its text looks like personal data, which a person must
-    see; a photograph cannot be published either, but nothing about it waits for a decision."""
-    doubtful = set(document.grounds) - {Ground.PHOTOGRAPH.value}
-    return State.IN_REVIEW if doubtful else State.READY
+def settled_state(session: Session, document: Document) -> State:
+    """Where a document rests once read: IN_REVIEW if it holds, or may hold, something personal, on which a
+    person must decide."""
+    return State.IN_REVIEW if settles_in_review(session, document) else State.READY
 
 
 def describe(resources: Resources, actor: Actor | None, document_id: UUID, wanted: Description) -> None:
@@ -122,7 +122,7 @@ def give_up(session: Session, document_id: UUID, verb: Verb) -> None:
     if document.state in (State.RECEIVED, State.READING):
         move(document, State.FAILED)
     elif document.state is State.PUBLISHING:
-        move(document, settled_state(document))
+        move(document, settled_state(session, document))
     else:
         return
     fail(document, verb.value, Unforeseen.code, Unforeseen.sentence, {})

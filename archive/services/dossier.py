@@ -15,9 +15,9 @@ from archive.permissions import Actor, Permission, allows, demand
 from archive.resources import Resources
 from archive.services.audit import Action, record
 from archive.services.backlog import LOW_CONFIDENCE
+from archive.services.clearance import needs_committee, obstacles
 from archive.services.documents import FIXED, Description, load
 from archive.services.lookup import DocumentRow, pages_read, rows_of
-from archive.services.publishing import obstacles
 from ingest.values import TextSource
 
 PAGES_SHOWN = 20
@@ -62,6 +62,7 @@ class Steps:
     propose: bool
     send_back: bool
     approve: bool
+    committee: bool  # it is not approved by one person but confirmed by the committee
     withdraw: bool
     confirm: bool
     own_proposal: bool
@@ -113,7 +114,7 @@ def open_dossier(
             .order_by(Publication.id.desc())
             .limit(1)
         ).first()
-        found = obstacles(document)
+        found = obstacles(session, document)
         return Dossier(
             row=rows_of(session, [document_id])[0],
             description=_description(session, document),
@@ -127,7 +128,9 @@ def open_dossier(
             pages=_pages(session, document_id, first_page),
             obstacles=found,
             round=_round(session, round_) if round_ is not None else None,
-            steps=_steps(actor, document, round_, publishable=not found),
+            steps=_steps(
+                actor, document, round_, publishable=not found, committee=needs_committee(session, document)
+            ),
             published_at=document.published_at,
         )
 
@@ -242,7 +245,9 @@ def _round(session: Session, row: Publication) -> RoundView:
     )
 
 
-def _steps(actor: Actor, document: Document, round_: Publication | None, *, publishable: bool) -> Steps:
+def _steps(
+    actor: Actor, document: Document, round_: Publication | None, *, publishable: bool, committee: bool
+) -> Steps:
     state = document.state
     proposes, withdraws = (
         allows(actor, Permission.DOCUMENT_PROPOSE),
@@ -256,7 +261,8 @@ def _steps(actor: Actor, document: Document, round_: Publication | None, *, publ
         and round_ is not None
         and round_.withdrawal_confirmed_by is None
     )
-    to_approve = allows(actor, Permission.DOCUMENT_APPROVE) and state is State.PROPOSED and publishable
+    proposed = state is State.PROPOSED and publishable
+    to_approve = allows(actor, Permission.DOCUMENT_APPROVE) and proposed and not committee
     may_propose = state in {State.READY, State.IN_REVIEW, State.WITHDRAWN} and publishable
     return Steps(
         describe=allows(actor, Permission.DOCUMENT_DESCRIBE) and state not in FIXED,
@@ -264,6 +270,7 @@ def _steps(actor: Actor, document: Document, round_: Publication | None, *, publ
         propose=proposes and may_propose,
         send_back=proposes and state is State.PROPOSED,
         approve=to_approve and not own_proposal,
+        committee=proposed and committee,
         withdraw=withdraws and state is State.PUBLISHED,
         confirm=to_confirm and not own_withdrawal,
         own_proposal=to_approve and own_proposal,

@@ -1,4 +1,7 @@
-"""From a read document to the public and back: propose, approve by a second person, withdraw at once."""
+"""From a read document to the public and back: propose, approve by a second person, withdraw at once.
+
+What leaves something out is not approved by one person but confirmed by the committee (see committee.py).
+"""
 
 from uuid import UUID
 
@@ -6,40 +9,19 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from archive import queue
-from archive.errors import InvalidInput, MoveNotAllowed, NotPublishable, SecondPersonNeeded
+from archive.errors import CommitteeNeeded, InvalidInput, MoveNotAllowed, SecondPersonNeeded
 from archive.models.base import now
 from archive.models.documents import Document, Edition, File, FileRole, Page, State, Zone
 from archive.models.publications import Publication
+from archive.models.redactions import PageConfirmation, Review, ReviewStep
 from archive.permissions import Actor, Permission, demand
 from archive.queue import Verb
 from archive.resources import Resources
 from archive.services import audit
 from archive.services.audit import Action
+from archive.services.clearance import needs_committee, obstacles
 from archive.services.documents import clear_failure, load, move, settled_state
-from ingest.values import DocumentKind, Ground
-
-# Until personal data can be redacted, these stay inside, whoever asks.
-NEVER_PUBLIC: dict[DocumentKind, str] = {
-    DocumentKind.ATTENDANCE_RECORD: "las listas de asistencia contienen datos personales de menores de edad.",
-    DocumentKind.PHOTOGRAPH: "las fotografías pueden mostrar rostros de menores de edad.",
-    DocumentKind.VIDEO: "los videos pueden mostrar o dejar oír a menores de edad.",
-}
-GROUND_REASONS: dict[Ground, str] = {
-    Ground.ATTENDANCE_LIST: "parece contener una lista de asistencia.",
-    Ground.CURP: "contiene al menos una CURP.",
-    Ground.PHOTOGRAPH: "es una imagen casi sin texto y puede mostrar personas.",
-}
-
-
-def obstacles(document: Document) -> tuple[NotPublishable, ...]:
-    """Everything that forbids publishing this document as it is; empty if nothing does."""
-    reasons = []
-    if document.kind in NEVER_PUBLIC:
-        reasons.append(NEVER_PUBLIC[document.kind])
-    reasons += [GROUND_REASONS[Ground(ground)] for ground in document.grounds]
-    if document.file_type.family.value == "media" and document.kind is not DocumentKind.VIDEO:
-        reasons.append(NEVER_PUBLIC[DocumentKind.VIDEO])
-    return tuple(NotPublishable(reason=reason) for reason in reasons)
+from archive.services.versions import close_version
 
 
 def propose(resources: Resources, actor: Actor | None, document_id: UUID) -> None:
@@ -48,7 +30,7 @@ def propose(resources: Resources, actor: Actor | None, document_id: UUID) -> Non
     assert actor is not None
     with resources.database.write() as session:
         document = load(session, document_id)
-        _demand_publishable(document)
+        _demand_publishable(session, document)
         move(document, State.PROPOSED)
         clear_failure(document)
         session.add(Publication(document_id=document_id, proposed_by=actor.id))
@@ -64,26 +46,53 @@ def return_to_review(resources: Resources, actor: Actor | None, document_id: UUI
         document = load(session, document_id)
         if document.state is not State.PROPOSED:
             raise MoveNotAllowed(state=document.state.value, target=State.READY.value)
-        _settle_back(document)
-        round_ = current_publication(session, document_id)
-        round_.returned_by, round_.returned_at, round_.reason = actor.id, now(), reason
-        audit.record(session, actor, Action.DOCUMENT_RETURNED, "document", document_id)
+        give_back(session, actor, document, reason)
 
 
 def approve(resources: Resources, actor: Actor | None, document_id: UUID) -> None:
-    """The second person approves; the public version is then made and checked by a job."""
+    """The second person approves; the public version is then made and checked by a job.
+
+    Raises CommitteeNeeded where the public version leaves something out.
+    """
     demand(actor, Permission.DOCUMENT_APPROVE)
     assert actor is not None
     with resources.database.write() as session:
         document = load(session, document_id)
-        _demand_publishable(document)
-        move(document, State.PUBLISHING)
-        round_ = current_publication(session, document_id)
-        if round_.proposed_by == actor.id:
-            raise SecondPersonNeeded
-        round_.approved_by, round_.approved_at = actor.id, now()
-        queue.put(session, Verb.PUBLISH, str(document_id))
-        audit.record(session, actor, Action.DOCUMENT_APPROVED, "document", document_id)
+        _demand_publishable(session, document)
+        if needs_committee(session, document):
+            raise CommitteeNeeded
+        confirm(session, actor, document)
+
+
+def confirm(session: Session, actor: Actor, document: Document) -> None:
+    """Let a proposed document be published, in the caller's transaction.  Raises SecondPersonNeeded."""
+    _demand_publishable(session, document)
+    move(document, State.PUBLISHING)
+    if actor.id in first_people(session, document.id):
+        raise SecondPersonNeeded
+    round_ = current_publication(session, document.id)
+    round_.approved_by, round_.approved_at = actor.id, now()
+    queue.put(session, Verb.PUBLISH, str(document.id))
+    audit.record(session, actor, Action.DOCUMENT_APPROVED, "document", document.id)
+
+
+def first_people(session: Session, document_id: UUID) -> set[int | None]:
+    """Whoever reviewed or proposed a document: none of them can be its second person."""
+    steps = select(ReviewStep.actor_id).where(
+        ReviewStep.document_id == document_id, ReviewStep.undone_at.is_(None)
+    )
+    confirmed = select(PageConfirmation.confirmed_by).where(PageConfirmation.document_id == document_id)
+    finished = select(Review.finished_by).where(Review.document_id == document_id)
+    people = {person for each in (steps, confirmed, finished) for person in session.scalars(each)}
+    return people - {None} | {current_publication(session, document_id).proposed_by}
+
+
+def give_back(session: Session, actor: Actor, document: Document, reason: str) -> None:
+    """Return a proposal to its reviewers, in the caller's transaction."""
+    _settle_back(session, document)
+    round_ = current_publication(session, document.id)
+    round_.returned_by, round_.returned_at, round_.reason = actor.id, now(), reason
+    audit.record(session, actor, Action.DOCUMENT_RETURNED, "document", document.id)
 
 
 def withdraw(resources: Resources, actor: Actor | None, document_id: UUID, reason: str) -> None:
@@ -98,6 +107,9 @@ def withdraw(resources: Resources, actor: Actor | None, document_id: UUID, reaso
         document.published_at = None
         round_ = current_publication(session, document_id)
         round_.withdrawn_by, round_.withdrawn_at, round_.reason = actor.id, now(), reason
+        close_version(session, document_id)
+        if (review := session.get(Review, document_id)) is not None:
+            review.alarmed_at = None
         # The job is the net under the next line, should this process die before it ends.
         queue.put(session, Verb.INDEX, str(document_id))
         audit.record(session, actor, Action.DOCUMENT_WITHDRAWN, "document", document_id)
@@ -151,9 +163,9 @@ def current_publication(session: Session, document_id: UUID) -> Publication:
     ).one()
 
 
-def publication_failed(document: Document) -> None:
+def publication_failed(session: Session, document: Document) -> None:
     """The public version could not be made: back to the reviewers."""
-    _settle_back(document)
+    _settle_back(session, document)
 
 
 def public_version(session: Session, document_id: UUID) -> File | None:
@@ -162,12 +174,12 @@ def public_version(session: Session, document_id: UUID) -> File | None:
     ).one_or_none()
 
 
-def _settle_back(document: Document) -> None:
-    move(document, settled_state(document))
+def _settle_back(session: Session, document: Document) -> None:
+    move(document, settled_state(session, document))
 
 
-def _demand_publishable(document: Document) -> None:
-    if found := obstacles(document):
+def _demand_publishable(session: Session, document: Document) -> None:
+    if found := obstacles(session, document):
         raise found[0]
 
 

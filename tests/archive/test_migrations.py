@@ -2,19 +2,26 @@
 
 from contextlib import ExitStack
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import Uuid, bindparam, inspect, text
 
+from archive import queue
 from archive.db import Database
 from archive.migrations import config, downgrade, upgrade
 from archive.models.accounts import Account
 from archive.models.documents import Document, File, FileRole, Zone
+from archive.models.redactions import Origin, Redaction, RedactionState
 from archive.permissions import Role
+from archive.queue import Verb
+from ingest.redactions import DataType, Source
 from ingest.values import FileType
 from tests.archive.conftest import POSTGRES_URL, postgres_schema
+
+_DRAFT = {"zone": Zone.VAULT, "sha256": "1" * 64, "size": 1, "media_type": "application/pdf"}
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -54,6 +61,19 @@ def test_every_revision_goes_up_and_down_with_rows(empty: Database) -> None:
                 media_type="application/pdf",
             )
         )
+        session.add(File(document_id=document.id, role=FileRole.DRAFT_VERSION, **_DRAFT))
+        session.add(
+            Redaction(
+                document_id=document.id,
+                page=1,
+                **dict.fromkeys(("x0", "y0", "x1", "y1"), 10.0),
+                data_type=DataType.NAME,
+                source=Source.COLUMN,
+                confidence=0.9,
+                origin=Origin.COLUMN,
+                state=RedactionState.PROPOSED,
+            )
+        )
     with empty.engine.connect() as connection:
         revisions = [one.revision for one in ScriptDirectory.from_config(config(connection)).walk_revisions()]
     for revision in [*revisions[1:], "base"]:
@@ -62,3 +82,21 @@ def test_every_revision_goes_up_and_down_with_rows(empty: Database) -> None:
     upgrade(empty)
     upgrade(empty)
     assert "documents" in inspect(empty.engine).get_table_names()
+
+
+def test_documents_read_before_are_examined(empty: Database) -> None:
+    upgrade(empty, "0001")
+    insert = text(
+        "INSERT INTO documents (id, title, description, kind, state, file_type, source_name, folder_titles,"
+        " grounds, missing_abilities, described, kind_stated, received_at, changed_at)"
+        " VALUES (:id, 'Minuta', '', 'minutes', :state, 'pdf', 'minuta.pdf', '[]', '[]', '[]', false, false,"
+        " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)"
+    ).bindparams(bindparam("id", type_=Uuid()))
+    ids = {state: uuid4() for state in ("ready", "published", "failed")}
+    with empty.write() as session:
+        for state, one in ids.items():
+            session.execute(insert, {"id": one, "state": state})
+    upgrade(empty)
+    with empty.read() as session:
+        waiting = {(job.verb, job.subject) for job in queue.look(session)}
+    assert waiting == {(Verb.DETECT, str(ids["ready"])), (Verb.DETECT, str(ids["published"]))}

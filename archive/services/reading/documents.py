@@ -1,5 +1,6 @@
 """One published document: what its page says, its pages, marks, text, file, and old addresses of it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -140,7 +141,7 @@ def _document(connection: Connection, document_id: UUID) -> PublicDocument:
         Activity(row.activity_title, row.activity_date, row.school_name) if row.activity_title else None
     )
     return PublicDocument(
-        card=published.card_of(row),
+        card=replace(published.card_of(row), page_count=row.last_public_page or row.page_count or 0),
         description=row.description,
         language=row.language,
         topics=tuple(Named(topic.slug, topic.name) for topic in topics),

@@ -1,6 +1,7 @@
 """Searching what is published: hits of the public index, joined with what the database says of them now."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -64,8 +65,9 @@ def similar(resources: Resources, document_id: UUID, most: int = 5) -> tuple[Car
     """Published documents with much the same words."""
     hits = resources.public_index.similar(str(document_id), most)
     with published.connection(resources) as connection:
-        cards = cards_by_id(connection, _ids(hits))
-    return tuple(cards[one] for one in _ids(hits) if one in cards and one != document_id)
+        ids = _ids(hits)
+        cards = cards_by_id(connection, ids)
+    return tuple(cards[one] for one in ids if one in cards and one != document_id)
 
 
 def _ids(hits: Iterable[Hit]) -> list[UUID]:
@@ -79,28 +81,24 @@ def _join(connection: Connection, hits: Sequence[Hit], highlighter: Highlighter)
     cards = cards_by_id(connection, ids)
     known = [(cards[one], hit) for one, hit in zip(ids, hits, strict=True) if one in cards]
     wanted = [(card.id, page.number) for card, hit in known for page in hit.pages]
-    pages = _pages(connection, wanted, highlighter) if wanted else {}
+    pages = iter(_pages(connection, wanted, highlighter) if wanted else ())
     return tuple(
-        Found(
-            card,
-            tuple(pages[card.id, page.number] for page in hit.pages if (card.id, page.number) in pages),
-            hit.page_total,
-        )
+        Found(card, tuple(page for page in islice(pages, len(hit.pages)) if page), hit.page_total)
         for card, hit in known
     )
 
 
 def _pages(
     connection: Connection, wanted: Sequence[tuple[UUID, int]], highlighter: Highlighter
-) -> dict[tuple[UUID, int], PageFound]:
-    places: dict[str, object] = {}
+) -> list[PageFound | None]:
+    """The pages wanted, in their order; None where the database has it no longer."""
+    named: dict[str, object] = {}
     for place, (document_id, number) in enumerate(wanted):
-        places |= {f"document_{place}": document_id, f"number_{place}": number}
-    rows = connection.execute(published.texts_of_pages(len(wanted)), places)
-    return {
-        (row.document_id, row.number): PageFound(row.number, row.label, highlighter.snippet(row.text))
-        for row in rows
-    }
+        named[f"document_{place}"], named[f"number_{place}"] = document_id, number
+    pages: list[PageFound | None] = [None] * len(wanted)
+    for place, label, text in connection.execute(published.texts_of_pages(len(wanted)), named):
+        pages[place] = PageFound(wanted[place][1], label, highlighter.snippet(text))
+    return pages
 
 
 def _facets(asked: Search, result: Result, figures: Figures) -> tuple[Facet, ...]:

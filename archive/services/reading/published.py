@@ -101,8 +101,16 @@ CARDS = _ALL_CARDS.where(IS_PUBLISHED)
 CARDS_BY_ID = _ALL_CARDS.where(IS_PUBLISHED_TOO, documents.c.id.in_(bindparam("ids", expanding=True)))
 NEWEST_CARDS = CARDS.order_by(documents.c.published_at.desc(), documents.c.id).limit(bindparam("most"))
 
+# A public version may have pages of its own, its cover sheet and its index, beside those of the original.
+_counted = pages.alias("counted")
+_LAST_PUBLIC_PAGE = (
+    select(func.max(_counted.c.number))
+    .where(_counted.c.document_id == documents.c.id, _counted.c.edition == Edition.PUBLIC)
+    .scalar_subquery()
+)
 DOCUMENT: Select[Any] = (
     _ALL_CARDS.add_columns(
+        _LAST_PUBLIC_PAGE.label("last_public_page"),
         documents.c.description,
         documents.c.language,
         activities.c.title.label("activity_title"),
@@ -226,24 +234,22 @@ SITEMAP = (
 
 @cache
 def texts_of_pages(count: int) -> TextualSelect:
-    """The texts of ``count`` pages, ``document_0`` and ``number_0`` and so on, in one statement.
+    """The texts of ``count`` pages, ``document_0`` and ``number_0`` and so on, each row with its ``place``.
 
     The pages wanted are rows of the statement and come first, so that each costs one look into the index of
     pages; written with IN, SQLite tries every page number of every document (16 times as long at 100,000).
     """
-    places = ", ".join(f"(:document_{place}, :number_{place})" for place in range(count))
+    places = ", ".join(f"({place}, :document_{place}, :number_{place})" for place in range(count))
     statement = text(
-        f"WITH wanted (document_id, number) AS (VALUES {places}) "  # noqa: S608  names of parameters alone
-        "SELECT pages.document_id, pages.number, pages.label, pages.text FROM wanted "
+        f"WITH wanted (place, document_id, number) AS (VALUES {places}) "  # noqa: S608  names of parameters alone
+        "SELECT wanted.place, pages.label, pages.text FROM wanted "
         "JOIN documents ON documents.id = wanted.document_id CROSS JOIN pages "
         "WHERE documents.state = 'published' AND pages.edition = 'public' "
         "AND pages.document_id = wanted.document_id AND pages.number = wanted.number"
     )
     numbered = [bindparam(f"number_{place}", type_=Integer) for place in range(count)]
     documented = [bindparam(f"document_{place}", type_=Uuid) for place in range(count)]
-    return statement.bindparams(*numbered, *documented).columns(
-        document_id=Uuid, number=Integer, label=String, text=String
-    )
+    return statement.bindparams(*numbered, *documented).columns(place=Integer, label=String, text=String)
 
 
 @contextmanager
