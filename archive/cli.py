@@ -10,7 +10,7 @@ from uuid import UUID
 
 import click
 
-from archive import serving
+from archive import redacting_alone, serving
 from archive.errors import ArchiveError
 from archive.handing_in import Report, ReportState, Sent, hand_in
 from archive.jobs.index import rebuild
@@ -26,6 +26,8 @@ from archive.settings import FACES, Settings, ensure_secret_key, load_settings
 from archive.web.labels import STATE_LABELS
 from archive.worker import Worker
 from ingest.isolation import die_with_parent
+from ingest.options import Options
+from ingest.redactions import Route
 from ingest.values import DocumentKind
 
 STATE_WORDS = {
@@ -176,6 +178,33 @@ def _summary(reports: tuple[Report, ...]) -> None:
     counts = {state: sum(one.state is state for one in reports) for state in ReportState}
     words = ", ".join(f"{count} {STATE_WORDS[state]}" for state, count in counts.items() if count)
     click.echo(f"{len(reports)} archivos: {words}", err=True)
+
+
+@main.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--kind",
+    type=click.Choice(["auto", *(route.value for route in Route)]),
+    default="auto",
+    show_default=True,
+    help="Qué es el original; una lista de asistencia se trata como lista aunque se diga otra cosa.",
+)
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Informe JSON, sin datos personales."
+)
+def redact(source: Path, target: Path, kind: str, report: Path | None) -> None:
+    """Hace la versión pública de un archivo, sin necesidad de un archivo instalado.
+
+    La terminación de TARGET dice qué se quiere: pdf, jpg, png, xlsx o csv. Solo se escribe si la revisión
+    final no encuentra nada; el original no se toca.
+    """
+    ended = redacting_alone.redact(source, target, None if kind == "auto" else Route(kind), Options())
+    if report is not None:
+        redacting_alone.write_report(ended, report)
+    if ended.refusal is not None:
+        click.echo(str(ended.refusal), err=True)
+        sys.exit(1)
 
 
 @main.command()

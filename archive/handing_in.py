@@ -11,6 +11,7 @@ from uuid import UUID
 
 from archive import queue
 from archive.models.documents import State
+from archive.queue import Verb
 from archive.resources import Resources
 from archive.services.audit import COMMAND_LINE
 from archive.services.intake import Outcome, OutcomeState, receive
@@ -67,7 +68,7 @@ def hand_in(
 ) -> tuple[Report, ...]:
     """Take every file and read it here and now, beside any worker; ``tell`` hears each as it settles."""
     batch = _Batch(resources, tell)
-    worker = Worker(resources)
+    worker = Worker(resources, leaving=(Verb.DETECT,))
     handed_in = False
     thread = Thread(target=worker.run, args=(lambda: handed_in and batch.settled(),), name="worker")
     thread.start()
@@ -122,9 +123,13 @@ class _Batch:
         return not self._waiting
 
     def _busy(self, document_id: UUID) -> bool:
-        """Whether the index still lags behind."""
+        """Whether the index still lags behind.
+
+        The examination for personal data is left to the server's worker: it takes longer than all the
+        reading, and nothing can be published before it.
+        """
         with self._resources.database.read() as session:
-            return queue.waits_for(session, str(document_id))
+            return queue.waits_for(session, str(document_id), (Verb.PROCESS, Verb.INDEX))
 
     def _report(self, report: Report) -> None:
         self.reports.append(report)

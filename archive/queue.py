@@ -61,12 +61,22 @@ workers = Table(
 
 class Verb(StrEnum):
     PROCESS = "process"
+    DETECT = "detect"  # examine a document for personal data, once more or for the first time
+    DRAFT = "draft"  # its public version as it would be, for reviewers
+    SPREAD = "spread"  # a decision on a value, to the other documents of its practice
     PUBLISH = "publish"
     INDEX = "index"
 
 
 # Lower runs first: what takes something away from the public never waits behind reading.
-PRIORITIES = {Verb.INDEX: 10, Verb.PUBLISH: 20, Verb.PROCESS: 30}
+PRIORITIES = {
+    Verb.INDEX: 10,
+    Verb.SPREAD: 15,
+    Verb.PUBLISH: 20,
+    Verb.DRAFT: 25,
+    Verb.PROCESS: 30,
+    Verb.DETECT: 35,
+}
 MOST_TRIES = 3
 LEASE_SECONDS = 20.0
 BEAT_SECONDS = 5.0
@@ -233,10 +243,10 @@ def anything_ready(session: Session, verbs: Sequence[Verb]) -> bool:
     return session.execute(ready.limit(1)).first() is not None
 
 
-def waits_for(session: Session, subject: str) -> bool:
-    """Whether any job on ``subject`` waits or runs (parked ones do not count)."""
-    found = select(jobs.c.id).where(jobs.c.subject == subject, jobs.c.parked == 0).limit(1)
-    return session.execute(found).first() is not None
+def waits_for(session: Session, subject: str, verbs: Sequence[Verb] = tuple(Verb)) -> bool:
+    """Whether a job on ``subject``, of these ``verbs``, waits or runs (parked ones do not count)."""
+    found = select(jobs.c.id).where(jobs.c.subject == subject, jobs.c.parked == 0, jobs.c.verb.in_(verbs))
+    return session.execute(found.limit(1)).first() is not None
 
 
 def counts(session: Session) -> dict[JobState, int]:

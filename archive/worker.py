@@ -9,7 +9,7 @@ import os
 import socket
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -30,15 +30,16 @@ log = logging.getLogger("acervo.worker")
 
 _IDLE_SECONDS = 0.4
 _ABANDONED = timedelta(days=7)  # an upload that nobody went on with
-_READERS = (Verb.PUBLISH, Verb.PROCESS)
+_READERS = (Verb.SPREAD, Verb.PUBLISH, Verb.DRAFT, Verb.PROCESS, Verb.DETECT)
 _INDEXER = (Verb.INDEX,)
 
 
 class Worker:
-    """Works until told to stop.  Use as: ``Worker(resources).run()``."""
+    """Works until told to stop, at everything but the verbs it leaves to others."""
 
-    def __init__(self, resources: Resources) -> None:
+    def __init__(self, resources: Resources, leaving: Collection[Verb] = ()) -> None:
         self.resources = resources
+        self._readers = tuple(verb for verb in _READERS if verb not in leaving)
         self.name = f"{socket.gethostname()[:40]}-{os.getpid()}-{uuid4().hex[:8]}"
         self._cores = resources.settings.reading_processes or os.cpu_count() or 1
         self._stop = threading.Event()
@@ -59,7 +60,7 @@ class Worker:
             threads = [threading.Thread(target=self._beat, name="beat")]
             threads += [threading.Thread(target=self._loop, args=(workshop, _INDEXER), name="index")]
             threads += [
-                threading.Thread(target=self._loop, args=(workshop, _READERS), name=f"reader-{number}")
+                threading.Thread(target=self._loop, args=(workshop, self._readers), name=f"reader-{number}")
                 for number in range(self._cores)
             ]
             log.info("trabajando en %s con %d lectores", settings.instance, self._cores)

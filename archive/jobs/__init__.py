@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from archive.jobs.detect import detect
+from archive.jobs.draft import draft
 from archive.jobs.index import index
 from archive.jobs.process import process
 from archive.jobs.publish import publish
+from archive.jobs.spread import spread
 from archive.jobs.workshop import Workshop
 from archive.queue import Verb
 
@@ -20,5 +23,12 @@ def _each(one: Callable[[Workshop, UUID], None]) -> Work:
     return work
 
 
-JOBS: dict[Verb, Work] = {Verb.PROCESS: _each(process), Verb.PUBLISH: _each(publish), Verb.INDEX: index}
-AT_ONCE: dict[Verb, int] = {Verb.PROCESS: 1, Verb.PUBLISH: 1, Verb.INDEX: 200}
+JOBS: dict[Verb, Work] = {
+    Verb.PROCESS: _each(process),
+    Verb.DETECT: _each(detect),
+    Verb.DRAFT: _each(draft),
+    Verb.SPREAD: _each(spread),
+    Verb.PUBLISH: _each(publish),
+    Verb.INDEX: index,
+}
+AT_ONCE: dict[Verb, int] = {**dict.fromkeys(JOBS, 1), Verb.INDEX: 200}

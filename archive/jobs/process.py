@@ -4,6 +4,7 @@ May run any number of times, also after a kill at any moment: pages already save
 nothing counts as read before its transaction has ended.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from archive import queue
 from archive.jobs.reading_pages import Progress, add_pages, read_chunks, store_pack
+from archive.jobs.sources import source_file
 from archive.jobs.workshop import Workshop
 from archive.models.documents import Document, Edition, File, FileRole, Page, State, Zone
 from archive.queue import Verb
@@ -22,7 +24,7 @@ from archive.services.documents import clear_failure, fail, load, move, settled_
 from archive.storage import Stored
 from ingest.errors import IngestError
 from ingest.sealed import is_sealed
-from ingest.values import FileType, Survey
+from ingest.values import FileType, Proposal, Survey
 from ingest.values import Page as ReadPage
 
 
@@ -54,7 +56,7 @@ def process(workshop: Workshop, document_id: UUID) -> None:
             task, path = _unlocked(workshop, task, original, bench)
             survey = _survey(workshop, task, path, bench)
             _read(workshop, task, path, survey, bench)
-        _propose(workshop, task, survey)
+        _settle(workshop, task, survey)
     except _Step as failed:
         _give_up(workshop, task, failed.step, failed.error)
 
@@ -71,16 +73,6 @@ def _begin(workshop: Workshop, document_id: UUID) -> _Task | None:
         )
         name = document.source_name
         return _Task(document_id, name, document.file_type, source.sha256, document.password, frozenset(done))
-
-
-def source_file(session: Session, document_id: UUID) -> File:
-    """The file to read from: the unlocked copy of an encrypted original, else the original itself."""
-    files = session.scalars(
-        select(File).where(
-            File.document_id == document_id, File.role.in_((FileRole.ORIGINAL, FileRole.UNLOCKED))
-        )
-    ).all()
-    return max(files, key=lambda file: file.role is FileRole.UNLOCKED)
 
 
 def _unlocked(workshop: Workshop, task: _Task, original: Path, bench: Path) -> tuple[_Task, Path]:
@@ -156,17 +148,16 @@ def _read(workshop: Workshop, task: _Task, path: Path, survey: Survey, bench: Pa
         raise _Step("read", error) from error
 
 
-def _propose(workshop: Workshop, task: _Task, survey: Survey) -> None:
+def _settle(workshop: Workshop, task: _Task, survey: Survey) -> None:
+    """What the pages propose for the record.  Staff can find the document now; whether it holds something
+    personal is examined next, by a job of its own, and nothing is published before."""
     with workshop.resources.database.read() as session:
         texts = session.scalars(
             select(Page.text)
             .where(Page.document_id == task.document_id, Page.edition == Edition.ORIGINAL)
             .order_by(Page.number)
         ).all()
-    try:
-        proposal = workshop.sandbox.propose(task.name, survey, texts, task.file_type)
-    except IngestError as error:
-        raise _Step("propose", error) from error
+    proposal = _proposal(workshop, task, survey, texts)
     with workshop.resources.database.write() as session:
         document = load(session, task.document_id)
         document.grounds = [ground.value for ground in proposal.grounds]
@@ -175,10 +166,18 @@ def _propose(workshop: Workshop, task: _Task, survey: Survey) -> None:
             document.kind = document.kind if document.kind_stated else proposal.kind
             document.date = proposal.date
             document.language = proposal.language
-        move(document, settled_state(document))
+        move(document, settled_state(session, document))
         clear_failure(document)
+        queue.put(session, Verb.DETECT, str(document.id))
         _end(session, document)
         audit.record(session, WORKER, Action.DOCUMENT_READ, "document", document.id, pages=survey.page_count)
+
+
+def _proposal(workshop: Workshop, task: _Task, survey: Survey, texts: Sequence[str]) -> Proposal:
+    try:
+        return workshop.sandbox.propose(task.name, survey, texts, task.file_type)
+    except IngestError as error:
+        raise _Step("propose", error) from error
 
 
 def _give_up(workshop: Workshop, task: _Task, step: str, error: IngestError) -> None:

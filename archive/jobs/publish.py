@@ -1,92 +1,113 @@
 """Make an approved document's public version: a new file, re-read before anything of it is shown.
 
-Every object put into the public zone has its row first, so that nothing can lie there unknown.
+Where nothing personal was found the file is written anew without its hidden channels (ingest.scrub).  What
+leaves something out is redacted by what people decided and passes the gate.  Every object put into the public
+zone has its row first, so that nothing can lie there unknown.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import undefer
 
 from archive import queue
-from archive.errors import NotPublishable
-from archive.jobs.process import source_file
+from archive.errors import ArchiveError, CommitteeNeeded, NotPublishable
+from archive.jobs.making import Result, Task, known_people, make, task_of
 from archive.jobs.reading_pages import Progress, add_pages, read_chunks
+from archive.jobs.sources import pages_read
+from archive.jobs.wording import Said, index_of, said_of, used_in
 from archive.jobs.workshop import Workshop
 from archive.models.base import now
 from archive.models.documents import Edition, File, FileRole, State, Zone
 from archive.models.documents import Page as PageRow
+from archive.models.redactions import Draft
 from archive.queue import Verb
 from archive.services import audit
 from archive.services.audit import WORKER, Action
+from archive.services.clearance import GROUND_REASONS, MISSING_REASONS, Missing, needs_committee, obstacles
 from archive.services.documents import clear_failure, fail, load, move
-from archive.services.pages import unpack_words
-from archive.services.publishing import GROUND_REASONS, obstacles, publication_failed
+from archive.services.legal import mark_used
+from archive.services.publishing import current_publication, publication_failed
+from archive.services.reports import report_json
+from archive.services.versions import Act, act_for, open_version
 from archive.storage import Stored, pieces_of, sha256_of
 from ingest.errors import IngestError
-from ingest.values import FileType, Page
+from ingest.redactions import GateReport
+from ingest.values import FileType, Ground, Page
 
 
 @dataclass(frozen=True)
-class _Task:
-    document_id: UUID
-    file_type: FileType
-    name: str
-    sha256: str
+class _Round:
+    """One publication: what to make, and by which act; ``pages`` of what is not redacted."""
+
+    task: Task
+    act: Act | None
+    said: Said | None
     pages: tuple[Page, ...]
+    words: tuple[str, ...]  # title and description: public, too
+    curp_decided: bool
 
 
 def publish(workshop: Workshop, document_id: UUID) -> None:
     """Bring a document from PUBLISHING to PUBLISHED, or back to the reviewers with the reason."""
     try:
-        task = _begin(workshop, document_id)
-        if task is None:
+        round_ = _begin(workshop, document_id)
+        if round_ is None:
             return
         with workshop.bench() as bench:
-            target = bench / "public-version"
-            with workshop.resources.vault.local(task.sha256) as path:
-                public_type = workshop.sandbox.scrub(
-                    path, task.file_type, target, workshop.options(), bench, task.pages
-                )
-            _read_again(workshop, task, target, public_type, bench)
-    except IngestError as error:
-        _give_up(workshop, document_id, error.code, error.sentence, error.data)
-    except NotPublishable as error:
-        _give_up(workshop, document_id, error.code, error.sentence, error.data)
+            result = _made(workshop, round_, bench)
+            _demand_passed(workshop, round_, result.report)
+            stored = _read_again(workshop, round_, result, bench)
+            _finish(workshop, round_, result, stored)
+    except (IngestError, ArchiveError) as error:
+        _give_up(workshop, document_id, error)
 
 
-def _begin(workshop: Workshop, document_id: UUID) -> _Task | None:
+def _begin(workshop: Workshop, document_id: UUID) -> _Round | None:
     _forget(workshop, document_id)
     with workshop.resources.database.read() as session:
         document = load(session, document_id)
         if document.state is not State.PUBLISHING:
             return None
-        if found := obstacles(document):
+        if found := obstacles(session, document):
             raise found[0]
-        rows = session.scalars(
-            select(PageRow)
-            .where(PageRow.document_id == document_id, PageRow.edition == Edition.ORIGINAL)
-            .order_by(PageRow.number)
-            .options(undefer(PageRow.words))
+        task = task_of(session, document_id)
+        words = (document.title, document.description)
+        curp_decided = Ground.CURP.value in document.grounds
+        if not needs_committee(session, document):
+            return _Round(task, None, None, pages_read(session, document_id), words, curp_decided)
+        act = act_for(session, document_id, task.boxes_key)
+        if act is None:
+            raise CommitteeNeeded
+        said = said_of(session, document_id, act, workshop.resources.settings.authority)
+        return _Round(task, act, said, (), words, curp_decided)
+
+
+def _made(workshop: Workshop, round_: _Round, bench: Path) -> Result:
+    task = round_.task
+    if round_.said is not None:
+        return make(workshop, replace(task, order=replace(task.order, legal=round_.said.legal)), bench)
+    target = bench / "public-version"
+    with workshop.resources.vault.local(task.sha256) as path:
+        public_type = workshop.sandbox.scrub(
+            path, task.file_type, target, workshop.options(), bench, round_.pages
         )
-        source = source_file(session, document_id)
-        pages = tuple(_page(row) for row in rows)
-        return _Task(document_id, document.file_type, document.source_name, source.sha256, pages)
+    return Result(target, public_type, (), GateReport())
 
 
-def _page(row: PageRow) -> Page:
-    return Page(
-        number=row.number,
-        width=row.width,
-        height=row.height,
-        text=row.text,
-        words=unpack_words(row.words),
-        source=row.source,
-        confidence=row.confidence,
-        label=row.label,
-    )
+def _demand_passed(workshop: Workshop, round_: _Round, report: GateReport) -> None:
+    """What the gate objected to is kept for the reviewers; nothing of the file goes on."""
+    task = round_.task
+    known = known_people(workshop, task, round_.words, ())
+    if report.passed and not known:
+        return
+    with workshop.resources.database.write() as session:
+        if (draft := session.get(Draft, task.document_id)) is not None and not report.passed:
+            draft.passed, draft.report, draft.made_at = False, report_json(report), now()
+    if not report.passed:
+        raise NotPublishable(reason=MISSING_REASONS[Missing.GATE])
+    raise NotPublishable(reason="su título o descripción nombran a una persona de una lista de asistencia.")
 
 
 def _forget(workshop: Workshop, document_id: UUID) -> None:
@@ -106,7 +127,7 @@ def _forget(workshop: Workshop, document_id: UUID) -> None:
         session.execute(delete(File).where(*public))
 
 
-def _read_again(workshop: Workshop, task: _Task, target: Path, public_type: FileType, bench: Path) -> None:
+def _read_again(workshop: Workshop, round_: _Round, result: Result, bench: Path) -> Stored:
     """Read the new file as any stranger would; what is found in it decides."""
     resources = workshop.resources
     options = workshop.options()
@@ -117,20 +138,30 @@ def _read_again(workshop: Workshop, task: _Task, target: Path, public_type: File
         has_images = pack.exists() and pack.stat().st_size > 0
         stored = _hash(pack) if has_images else None
         with resources.database.write() as session:
-            add_pages(session, task.document_id, Edition.PUBLIC, pages, stored)
+            add_pages(session, round_.task.document_id, Edition.PUBLIC, pages, stored)
         if has_images:
             resources.public.put_file(pack)
 
-    survey = workshop.sandbox.survey(target, public_type, options, bench)
-    read_chunks(workshop, target, public_type, survey, options, bench, Progress(survey.page_count), save)
-    grounds = workshop.sandbox.propose(task.name, survey, read, public_type).grounds
-    if grounds:
-        raise NotPublishable(reason=GROUND_REASONS[grounds[0]])
-    stored = _hash(target)
+    survey = workshop.sandbox.survey(result.path, result.file_type, options, bench)
+    read_chunks(
+        workshop, result.path, result.file_type, survey, options, bench, Progress(survey.page_count), save
+    )
+    grounds = workshop.sandbox.propose(round_.task.name, survey, read, result.file_type).grounds
+    if doubts := set(grounds) - _expected(round_):
+        raise NotPublishable(reason=GROUND_REASONS[min(doubts)])
+    if round_.act is None and known_people(workshop, round_.task, tuple(read), ()):
+        raise NotPublishable(reason="nombra a una persona de una lista de asistencia de este archivo.")
+    stored = _hash(result.path)
     with resources.database.write() as session:
-        session.add(_public_file(task.document_id, public_type, stored))
-    resources.public.put_file(target)
-    _finish(workshop, task, stored)
+        session.add(_public_file(round_.task.document_id, result.file_type, stored))
+    resources.public.put_file(result.path)
+    return stored
+
+
+def _expected(round_: _Round) -> set[Ground]:
+    """What may be found again: a list without its names still looks like one, a photograph like itself."""
+    expected = {Ground.CURP} if round_.curp_decided else set()
+    return expected if round_.act is None else expected | {Ground.ATTENDANCE_LIST, Ground.PHOTOGRAPH}
 
 
 def _public_file(document_id: UUID, public_type: FileType, stored: Stored) -> File:
@@ -145,28 +176,46 @@ def _public_file(document_id: UUID, public_type: FileType, stored: Stored) -> Fi
     )
 
 
-def _finish(workshop: Workshop, task: _Task, stored: Stored) -> None:
+def _finish(workshop: Workshop, round_: _Round, result: Result, stored: Stored) -> None:
+    index = index_of(result.redactions, round_.said) if round_.said is not None else ()
     with workshop.resources.database.write() as session:
-        document = load(session, task.document_id)
+        document = load(session, round_.task.document_id)
         move(document, State.PUBLISHED)
         document.published_at = now()
         clear_failure(document)
+        if round_.said is not None:
+            mark_used(session, used_in(index, round_.said))
+        number = open_version(
+            session,
+            document.id,
+            publication_id=current_publication(session, document.id).id,
+            act=round_.act,
+            sha256=stored.sha256,
+            size=stored.size,
+            file_type=result.file_type,
+            index=index,
+            report=report_json(result.report) if round_.act is not None else {},
+        )
         queue.put(session, Verb.INDEX, str(document.id))
         audit.record(
-            session, WORKER, Action.DOCUMENT_PUBLISHED, "document", document.id, sha256=stored.sha256
+            session,
+            WORKER,
+            Action.DOCUMENT_PUBLISHED,
+            "document",
+            document.id,
+            sha256=stored.sha256,
+            version=number,
         )
 
 
-def _give_up(
-    workshop: Workshop, document_id: UUID, code: str, sentence: str, data: dict[str, object]
-) -> None:
+def _give_up(workshop: Workshop, document_id: UUID, error: IngestError | ArchiveError) -> None:
     with workshop.resources.database.write() as session:
         document = load(session, document_id)
-        publication_failed(document)
-        fail(document, "publish", code, sentence, data)
+        publication_failed(session, document)
+        fail(document, "publish", error.code, error.sentence, error.data)
         queue.put(session, Verb.INDEX, str(document_id))
         audit.record(
-            session, WORKER, Action.DOCUMENT_FAILED, "document", document_id, step="publish", code=code
+            session, WORKER, Action.DOCUMENT_FAILED, "document", document_id, step="publish", code=error.code
         )
 
 

@@ -17,6 +17,7 @@ from archive.models.activities import Activity
 from archive.models.audit import AuditEvent
 from archive.models.documents import State
 from archive.models.practices import Practice
+from archive.models.redactions import RedactionState, Rejection, Review
 from archive.models.registers import School, Topic, Unit, UnitAlias
 from archive.permissions import Role
 from archive.resources import Resources
@@ -25,8 +26,10 @@ from archive.sample.registers import ACTIVITIES, PRACTICE, SCHOOLS, TOPICS, UNIT
 from archive.sample.values import SampleDocument
 from archive.services import audit
 from archive.services.audit import Action, SystemActor
+from archive.services.boxes import boxes
 from archive.services.documents import FIXED, Description, describe, load
 from archive.services.publishing import approve, propose
+from archive.services.review import confirm_page, finish, reject
 from archive.worker import Worker
 
 T = TypeVar("T")
@@ -62,7 +65,7 @@ def load_sample(resources: Resources, tell: Callable[[str], None]) -> bool:
         for document in documents:
             _decide(resources, people, document, ids[str(document.path)], practice_id)
     meant = [ids[str(one.path)] for one in documents if one.publish]
-    _wait_until_public(resources, meant)
+    _work_until_done(resources, meant)
     _tell_troubles(resources, meant, tell)
     with resources.database.write() as session:
         audit.record(session, people.reviewer, Action.REGISTER_CHANGED, *_DONE)
@@ -142,7 +145,9 @@ def _hand_in(
 
     paths = [document.path for document in documents]
     reports = hand_in(resources, paths, Sent(practice_id=practice_id), heard)
-    return {report.path: report.document_id for report in reports if report.document_id is not None}
+    ids = {report.path: report.document_id for report in reports if report.document_id is not None}
+    _work_until_done(resources, tuple(ids.values()))  # examined, too: nothing else can be decided on
+    return ids
 
 
 def _decide(
@@ -165,6 +170,9 @@ def _decide(
     )
     if state not in FIXED:  # a second run after a kill finds some decided on already
         describe(resources, people.reviewer, document_id, description)
+    if document.publish and state is State.IN_REVIEW:
+        _review(resources, people.reviewer, document_id)
+        state = State.READY
     if document.publish and state is State.READY:
         propose(resources, people.reviewer, document_id)
         state = State.PROPOSED
@@ -172,7 +180,20 @@ def _decide(
         approve(resources, people.publisher, document_id)
 
 
-def _wait_until_public(resources: Resources, document_ids: Sequence[UUID]) -> None:
+def _review(resources: Resources, reviewer: SystemActor, document_id: UUID) -> None:
+    """The people of the sample are invented and act in office: nothing of its publications is covered."""
+    with resources.database.read() as session:
+        proposed = [one.id for one in boxes(session, document_id, state=RedactionState.PROPOSED)]
+        review = session.get(Review, document_id)
+        doubtful = list(review.doubtful_pages) if review is not None else []
+    if proposed:
+        reject(resources, reviewer, document_id, proposed, Rejection.PUBLIC_SERVANT)
+    for page in doubtful:
+        confirm_page(resources, reviewer, document_id, page, beside_result=False)
+    finish(resources, reviewer, document_id)
+
+
+def _work_until_done(resources: Resources, document_ids: Sequence[UUID]) -> None:
     def settled() -> bool:
         with resources.database.read() as session:
             return not any(queue.waits_for(session, str(one)) for one in document_ids)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.search import words
 from archive.search.matching import Matcher, Span
@@ -13,8 +14,7 @@ _SPACES = re.compile(r"\s+")
 ELLIPSIS = "…"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     text: str
     marked: bool
 

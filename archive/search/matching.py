@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.search import words
 from archive.search.edits import within
@@ -13,8 +13,7 @@ MAX_SPANS = 2000  # of a very long page; more marks than anyone looks at
 Check = Callable[[str], bool]
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """One marked word: where it stands in the folded text and which part of the question it answers."""
 
     start: int
@@ -50,12 +49,15 @@ class Matcher:
             return []
         found: list[Span] = []
         for candidate in self._candidate.finditer(folded):
+            start, end = candidate.span()
+            if start and folded[start - 1] != " ":
+                continue  # inside another word; asking so here lets the expression begin with plain letters
             form = candidate.group()
             singles, phrases = self._known.get(form) or self._look(form)
             if singles:
-                found.append(Span(candidate.start(), candidate.end(), singles[0]))
+                found.append(Span(start, end, singles[0]))
             for place in phrases:
-                found.extend(self._phrase(folded, candidate.start(), *self._phrases[place]))
+                found.extend(self._phrase(folded, start, *self._phrases[place]))
             if len(found) >= MAX_SPANS:
                 break
         return _in_order(found) if self._phrases else found
@@ -112,7 +114,11 @@ def _candidates(heads: set[str]) -> re.Pattern[str] | None:
     shortest = [
         head for head in heads if not any(head != other and head.startswith(other) for other in heads)
     ]
-    return re.compile(f"(?<![^ ])(?:{'|'.join(map(re.escape, sorted(shortest)))})[^ ]*")
+    return re.compile(f"{_any_of(sorted(map(re.escape, shortest)))}[^ ]*")
+
+
+def _any_of(escaped: list[str]) -> str:
+    return escaped[0] if len(escaped) == 1 else f"(?:{'|'.join(escaped)})"
 
 
 def _head(stem: str) -> str:

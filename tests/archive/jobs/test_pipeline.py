@@ -15,7 +15,7 @@ from archive.permissions import Role
 from archive.resources import Resources
 from archive.search.engine import Request
 from archive.search.query import parse
-from archive.services import publishing
+from archive.services import clearance, publishing
 from archive.services.audit import Action, SystemActor
 from archive.services.checking import check
 from archive.services.documents import Description, describe, retry
@@ -178,8 +178,8 @@ def test_a_withdrawn_document_can_be_published_again_by_two_people(
     assert list(check(resources)) == []
 
 
-@pytest.mark.parametrize("kind", sorted(publishing.NEVER_PUBLIC))
-def test_attendance_photographs_and_videos_are_never_published(
+@pytest.mark.parametrize("kind", sorted(clearance.NEVER_PUBLIC))
+def test_attendance_photographs_and_videos_are_never_published_as_they_are(
     resources: Resources, ready: UUID, kind: DocumentKind
 ) -> None:
     rosa = account(resources, "rosa", Role.REVIEWER)
@@ -261,6 +261,7 @@ def test_every_step_is_in_the_audit_trail(resources: Resources, published: UUID)
     assert trail == [
         Action.DOCUMENT_RECEIVED,
         Action.DOCUMENT_READ,
+        Action.DOCUMENT_EXAMINED,
         Action.DOCUMENT_PROPOSED,
         Action.DOCUMENT_APPROVED,
         Action.DOCUMENT_PUBLISHED,
