@@ -16,7 +16,7 @@ HOUSES = ("archive", "ingest", "export")
 
 # A room is a module or a folder with all in it; the longest name that fits a file is its room.
 # What stands on the right is what it may import of ours beside itself; a folder's name covers what is in it.
-VALUES = ("ingest.values", "export.values")
+VALUES = ("ingest.values", "ingest.redactions", "export.values")
 GROUND = ("archive.errors", "archive.settings", "archive.permissions", "archive.scratch")
 CELLAR = (*GROUND, "archive.db", "archive.storage", "archive.queue", "archive.search")
 EVERYTHING = ("archive", "ingest", "export")
@@ -69,6 +69,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "archive.worker": EVERYTHING,
     "archive.handing_in": EVERYTHING,
     "archive.serving": EVERYTHING,
+    "archive.redacting_alone": ("archive.errors", "ingest"),
     "archive.wsgi": EVERYTHING,
     "archive.cli": EVERYTHING,
 }
@@ -88,6 +89,7 @@ HOME_WITH_ROWS = (
 KNOWN_IN: dict[str, tuple[str, ...]] = {
     "alembic": ("archive.db", "archive.migrations"),
     "argon2": ("archive.services",),
+    "av": ("ingest.film",),
     "babel": ("archive.web", "archive.translations"),
     "charset_normalizer": ("ingest",),
     "click": ("archive.cli",),
@@ -107,19 +109,22 @@ KNOWN_IN: dict[str, tuple[str, ...]] = {
     "PIL": ("ingest", "archive.sample"),
     "pptx": ("ingest.extract.presentation", "ingest.extract.slides", "archive.sample"),
     "psycopg": ("archive.db", "archive.search.on_postgres"),
+    "pikepdf": ("ingest.gate",),
     "pymupdf": ("ingest", "archive.sample"),
-    "python_calamine": ("ingest.extract.sheet",),
+    "pypdfium2": ("ingest.gate",),
+    "python_calamine": ("ingest.extract.sheet", "ingest.attendance.cells"),
     "slugify": ("archive.services", "archive.web"),
     "sqlalchemy": HOME_WITH_ROWS,
     "tantivy": ("archive.search.on_tantivy",),
     "tesserocr": ("ingest.ocr",),
     "werkzeug": ("archive.web",),
     "whoosh": ("archive.search",),
-    "xlsxwriter": ("archive.sample",),
+    "xlsxwriter": ("archive.sample", "ingest.attendance.public_table"),
 }
 
 
 PARSERS = {
+    "av",
     "pymupdf",
     "cv2",
     "tesserocr",

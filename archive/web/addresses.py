@@ -45,6 +45,11 @@ def download_address(document_id: UUID, name: str) -> str:
     return f"/d/{document_id}/descargar/{quote(name)}"
 
 
+def redactions_address(document_id: UUID, suffix: str) -> str:
+    """The index of redactions; ``suffix``: csv or json."""
+    return f"/d/{document_id}/testados.{suffix}"
+
+
 def practice_address(slug: str, page: int = 1) -> str:
     return f"/practicas/{quote(slug)}" + _page_mark(page)
 

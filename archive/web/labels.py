@@ -6,6 +6,7 @@ States and jobs stand by their values, as the web knows no models and no queue; 
 from archive.permissions import Role
 from archive.search.engine import FacetName, Sort
 from archive.services.audit import Action
+from archive.services.committee import Choice
 from archive.web.language import msgid
 from ingest.values import DocumentKind, Ground, TextSource
 
@@ -93,17 +94,41 @@ JOB_STATE_LABELS: dict[str, str] = {
     "parked": msgid("Detenido"),
 }
 
+CHOICE_LABELS: dict[Choice, str] = {
+    Choice.CONFIRM: msgid("Confirmar"),
+    Choice.MODIFY: msgid("Modificar"),
+    Choice.REVOKE: msgid("Revocar"),
+    Choice.ABSTAIN: msgid("Abstenerse"),
+}
+
+OUTCOME_LABELS: dict[Choice, str] = {
+    Choice.CONFIRM: msgid("Confirmada"),
+    Choice.MODIFY: msgid("Por modificar"),
+    Choice.REVOKE: msgid("Revocada"),
+    Choice.ABSTAIN: msgid("Sin decisión"),
+}
+
 VERB_LABELS: dict[str, str] = {
     "process": msgid("Leer documento"),
     "publish": msgid("Publicar"),
     "index": msgid("Actualizar el buscador"),
+    "detect": msgid("Buscar datos personales"),
+    "draft": msgid("Preparar la versión pública"),
+    "spread": msgid("Llevar lo decidido a otros documentos"),
 }
 
 ACTION_LABELS: dict[Action, str] = {
     Action.ACCOUNT_CHANGED: msgid("Cuenta modificada"),
     Action.ACCOUNT_CREATED: msgid("Cuenta creada"),
+    Action.COMMITTEE_CLOSED: msgid("Sesión del Comité cerrada"),
+    Action.COMMITTEE_CONVENED: msgid("Sesión del Comité preparada"),
+    Action.COMMITTEE_VOTED: msgid("Voto del Comité registrado"),
+    Action.CONSENT_RECORDED: msgid("Consentimiento registrado"),
+    Action.CONSENT_REVOKED: msgid("Consentimiento revocado"),
+    Action.COUNTS_CHECKED: msgid("Conteos revisados"),
     Action.DOCUMENT_APPROVED: msgid("Publicación aprobada"),
     Action.DOCUMENT_DESCRIBED: msgid("Datos del documento corregidos"),
+    Action.DOCUMENT_EXAMINED: msgid("Examinado en busca de datos personales"),
     Action.DOCUMENT_FAILED: msgid("La lectura falló"),
     Action.DOCUMENT_PROPOSED: msgid("Propuesto para publicar"),
     Action.DOCUMENT_PUBLISHED: msgid("Publicado"),
@@ -116,8 +141,16 @@ ACTION_LABELS: dict[Action, str] = {
     Action.DOCUMENT_WITHDRAWN: msgid("Retirado"),
     Action.FILE_DOWNLOADED: msgid("Archivo descargado"),
     Action.JOB_RETRIED: msgid("Tarea reintentada"),
+    Action.LEGAL_BASIS_CHANGED: msgid("Fundamento legal modificado"),
+    Action.PAGE_CONFIRMED: msgid("Página confirmada"),
     Action.PASSWORD_CHANGED: msgid("Contraseña cambiada"),
+    Action.PEOPLE_SEARCHED: msgid("Búsqueda de una persona"),
+    Action.PUBLICATION_REQUESTED: msgid("Publicación solicitada"),
+    Action.REDACTION_DECIDED: msgid("Testado decidido"),
+    Action.REDACTION_REDONE: msgid("Decisión sobre un testado rehecha"),
+    Action.REDACTION_UNDONE: msgid("Decisión sobre un testado deshecha"),
     Action.REGISTER_CHANGED: msgid("Registro modificado"),
+    Action.REVIEW_FINISHED: msgid("Revisión terminada"),
     Action.SIGNED_IN: msgid("Inicio de sesión"),
     Action.SIGNED_OUT: msgid("Cierre de sesión"),
     Action.SIGNED_OUT_EVERYWHERE: msgid("Cierre de sesión en todos los equipos"),

@@ -9,11 +9,13 @@ from archive.settings import Settings
 from archive.web.assets import asset_address
 from archive.web.labels import (
     ACTION_LABELS,
+    CHOICE_LABELS,
     FACET_LABELS,
     GROUND_LABELS,
     JOB_STATE_LABELS,
     KIND_LABELS,
     KIND_LABELS_PLURAL,
+    OUTCOME_LABELS,
     ROLE_LABELS,
     SORT_LABELS,
     STATE_LABELS,
@@ -56,6 +58,8 @@ def install(app: Flask, settings: Settings, faces: tuple[str, ...]) -> None:
         TEXT_SOURCE_LABELS=TEXT_SOURCE_LABELS,
         JOB_STATE_LABELS=JOB_STATE_LABELS,
         VERB_LABELS=VERB_LABELS,
+        CHOICE_LABELS=CHOICE_LABELS,
+        OUTCOME_LABELS=OUTCOME_LABELS,
     )
 
 

@@ -81,9 +81,9 @@ def test_an_upload_goes_on_after_a_lost_connection_and_after_a_reload(
     assert resumed[0] == max(pieces) > 0
 
 
-def enter(page: Page, office: Office, username: str) -> None:
-    """A new uploader signs in with the one-time password and chooses an own one."""
-    one_time = office.newcomer(username, "uploader")
+def enter(page: Page, office: Office, username: str, role: str = "uploader") -> None:
+    """Somebody new signs in with the one-time password and chooses an own one."""
+    one_time = office.newcomer(username, role)
     page.goto(office.address + "/entrar")
     page.get_by_label("Usuario").fill(username)
     page.get_by_label("Contraseña").fill(one_time)

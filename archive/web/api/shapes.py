@@ -1,7 +1,10 @@
 """How published things look as JSON; names here are a promise to programs, so they are only ever added to."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from archive.search.engine import FacetName
 from archive.services.reading.values import (
     Card,
     Facet,
@@ -22,14 +25,25 @@ from archive.web.addresses import (
     thumbnail_address,
 )
 from archive.web.labels import KIND_LABELS
-from archive.web.language import gettext
+from archive.web.language import catalogue, current_language
 from ingest.values import DocumentKind
 
 Json = dict[str, Any]
 
 
-def results(found: Results) -> Json:
-    root = public_root()
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who is answered: where their addresses begin, and what says a sentence in their language."""
+
+    root: str
+    say: Callable[[str], str]
+
+
+def current_reader() -> Reader:
+    return Reader(public_root(), catalogue(current_language()).gettext)
+
+
+def results(found: Results, reader: Reader) -> Json:
     asked = found.search
     return {
         "question": asked.text,
@@ -39,19 +53,18 @@ def results(found: Results) -> Json:
         "page": asked.page,
         "per_page": asked.page_size,
         "sort": asked.sort.value,
-        "url": root + search_address(asked, page=asked.page),
-        "hits": [hit(one, asked.text, root) for one in found.found],
-        "facets": {facet.name.value: facet_values(facet) for facet in found.facets},
+        "url": reader.root + search_address(asked, page=asked.page),
+        "hits": [hit(one, asked.text, reader) for one in found.found],
+        "facets": {facet.name.value: facet_values(facet, reader) for facet in found.facets},
     }
 
 
-def hit(found: Found, question: str, root: str) -> Json:
+def hit(found: Found, question: str, reader: Reader) -> Json:
     """A document that answers, with its best pages."""
-    return {
-        **card(found.card, root),
-        "page_total": found.page_total,
-        "pages": [page_found(found.card, page, question, root) for page in found.pages],
-    }
+    shown = card(found.card, reader)
+    shown["page_total"] = found.page_total
+    shown["pages"] = [page_found(found.card, page, question, reader.root) for page in found.pages]
+    return shown
 
 
 def page_found(card_: Card, page: PageFound, question: str, root: str) -> Json:
@@ -75,11 +88,12 @@ def snippet(shown: Snippet) -> Json:
     return {"text": text, "marks": marks, "parts": parts}
 
 
-def facet_values(facet: Facet) -> list[Json]:
+def facet_values(facet: Facet, reader: Reader) -> list[Json]:
+    labels = _said(_KINDS, reader) if facet.name is FacetName.KIND else {}
     return [
         {
             "value": value.value,
-            "label": gettext(_KINDS[value.label]) if value.label in _KINDS else value.label,
+            "label": labels.get(value.label, value.label),
             "count": value.count,
             "chosen": value.chosen,
         }
@@ -87,12 +101,17 @@ def facet_values(facet: Facet) -> list[Json]:
     ]
 
 
-def card(shown: Card, root: str) -> Json:
+def _said(labels: dict[str, str], reader: Reader) -> dict[str, str]:
+    return {code: reader.say(label) for code, label in labels.items()}
+
+
+def card(shown: Card, reader: Reader) -> Json:
+    root = reader.root
     return {
         "id": str(shown.id),
         "title": shown.title,
         "kind": shown.kind.value,
-        "kind_label": gettext(KIND_LABELS[shown.kind]),
+        "kind_label": reader.say(KIND_LABELS[shown.kind]),
         "date": shown.date.isoformat() if shown.date else None,
         "unit": named(shown.unit),
         "practice": named(shown.practice),
@@ -104,11 +123,11 @@ def card(shown: Card, root: str) -> Json:
     }
 
 
-def document(found: PublicDocument, root: str) -> Json:
+def document(found: PublicDocument, reader: Reader) -> Json:
     """A document with everything its page says."""
-    activity, file = found.activity, found.download
+    root, activity, file = reader.root, found.activity, found.download
     return {
-        **card(found.card, root),
+        **card(found.card, reader),
         "description": found.description,
         "language": found.language,
         "topics": [named(topic) for topic in found.topics],
@@ -151,5 +170,5 @@ def named(one: Named | None) -> Json | None:
     return {"slug": one.slug, "name": one.name} if one else None
 
 
-# Facet values of the kind are codes; those of units, practices and topics are names and never look like one.
+# What a stranger put into the address may be no kind at all: it is shown as it is.
 _KINDS: dict[str, str] = {kind.value: KIND_LABELS[kind] for kind in DocumentKind}

@@ -53,12 +53,13 @@ def search() -> Response:
         pages_per_document=number_from(args, "pages", 3, 0, _MOST_PAGES_EACH),
         facets=args.get("facets", "1") != "0",
     )
-    return _json(shapes.results(finding.search(current_resources(), asked)))
+    return _json(shapes.results(finding.search(current_resources(), asked), shapes.current_reader()))
 
 
 @route(blueprint, "/documents/<uuid:document_id>", permission=PUBLIC)
 def document(document_id: UUID) -> Response:
-    return _json(shapes.document(documents.document(current_resources(), document_id), public_root()))
+    found = documents.document(current_resources(), document_id)
+    return _json(shapes.document(found, shapes.current_reader()))
 
 
 @route(blueprint, "/documents/<uuid:document_id>/pages/<int(max=1000000):number>", permission=PUBLIC)

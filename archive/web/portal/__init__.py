@@ -3,7 +3,7 @@
 from flask import Flask
 
 from archive.web import addresses
-from archive.web.portal import documents, feeds, files, finding, looking
+from archive.web.portal import documents, feeds, files, finding, looking, redactions
 
 
 def attach(app: Flask) -> None:
@@ -14,11 +14,12 @@ def attach(app: Flask) -> None:
         marks_address=addresses.marks_address,
         text_address=addresses.text_address,
         download_address=addresses.download_address,
+        redactions_address=addresses.redactions_address,
         practice_address=addresses.practice_address,
         unit_address=addresses.unit_address,
         search_address=addresses.search_address,
         facet_address=addresses.facet_address,
         facet_links=addresses.facet_links,
     )
-    for module in (looking, finding, documents, files, feeds):
+    for module in (looking, finding, documents, files, redactions, feeds):
         app.register_blueprint(module.blueprint)

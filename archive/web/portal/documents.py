@@ -6,12 +6,13 @@ from flask import Blueprint, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import NotFound
-from archive.services.reading import documents, finding
+from archive.services.reading import documents, finding, redactions
 from archive.web.addresses import document_address, public_root
 from archive.web.asking import question_from
 from archive.web.kept import kept
 from archive.web.pages import render
 from archive.web.portal import markup
+from archive.web.redaction_labels import DATA_TYPE_LABELS
 from archive.web.routes import PUBLIC, current_resources, current_settings, route
 
 blueprint = Blueprint("documents", __name__)
@@ -46,6 +47,8 @@ def document(document_id: UUID, slug: str) -> AnyResponse:
         page=leaf.page,
         number=number,
         question=question,
+        redacted=redactions.redacted(resources, document_id),
+        types=DATA_TYPE_LABELS,
         similar=finding.similar(resources, document_id, _SIMILAR),
         root=public_root(),
         data=markup.document(leaf.document, current_settings()),

@@ -1,11 +1,16 @@
-"""Bytes of published documents: page images, thumbnails, downloads; and where old addresses lead."""
+"""Bytes of published documents: page images, thumbnails, downloads; and where old addresses lead.
 
+A download is counted, and nothing is kept of who took the file.
+"""
+
+import re
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import NotFound
+from archive.services import versions
 from archive.services.reading import documents
 from archive.services.reading.values import Picture
 from archive.web.addresses import document_address, download_address
@@ -13,6 +18,9 @@ from archive.web.delivery import Body, deliver
 from archive.web.routes import PUBLIC, current_resources, route
 
 blueprint = Blueprint("files", __name__)
+
+# Those that say so of themselves; who pretends to be a person is counted as one.
+_ROBOT = re.compile(r"bot\b|bot/|crawl|spider|slurp|preview|externalhit|archiver|monitor", re.IGNORECASE)
 
 
 @route(blueprint, "/d/<uuid:document_id>/paginas/<int(max=1000000):number>.webp", permission=PUBLIC)
@@ -38,7 +46,11 @@ def download(document_id: UUID, name: str) -> AnyResponse:
         modified=found.created_at,
         attachment=found.name,
     )
-    return deliver(resources.public, body)
+    response = deliver(resources.public, body)
+    if _is_download(response):
+        # Only when the file was sent: a reader never waits for the count.
+        response.call_on_close(lambda: versions.count_download(resources, document_id))
+    return response
 
 
 @route(blueprint, "/OpenKM/Download", permission=PUBLIC)
@@ -49,6 +61,13 @@ def openkm() -> AnyResponse:
     except ValueError:
         raise NotFound from None
     return redirect(document_address(documents.card(current_resources(), document_id)), 301)
+
+
+def _is_download(response: Response) -> bool:
+    """Whether a person begins to take the file: not a robot, not a look ahead, not the rest of a file."""
+    begins = response.status_code == 200 or response.headers.get("Content-Range", "").startswith("bytes 0-")
+    robot = not request.user_agent.string or _ROBOT.search(request.user_agent.string)
+    return begins and request.method == "GET" and not robot and "Sec-Purpose" not in request.headers
 
 
 def _picture(picture: Picture) -> Response:

@@ -5,8 +5,9 @@ from flask import Response, request
 from archive.permissions import Permission
 from archive.services import audit
 from archive.services.audit import EventView
-from archive.web.labels import ROLE_LABELS
+from archive.web.labels import CHOICE_LABELS, ROLE_LABELS
 from archive.web.language import format_number, format_size, gettext, msgid
+from archive.web.redaction_labels import DEED_LABELS
 from archive.web.routes import current_resources, route
 from archive.web.workspace.face import show, signed_in, workspace
 from archive.web.workspace.reading_forms import number
@@ -15,8 +16,11 @@ _SHOWN = 100
 _SUBJECTS: dict[str, str] = {
     "account": msgid("Cuenta"),
     "activity": msgid("Actividad"),
+    "committee": msgid("Sesión del Comité"),
     "file": msgid("Archivo"),
     "job": msgid("Tarea"),
+    "legal_basis": msgid("Fundamento legal"),
+    "people": msgid("Personas"),
     "practice": msgid("Práctica"),
     "sample": msgid("Práctica de ejemplo"),
     "school": msgid("Plantel"),
@@ -28,19 +32,32 @@ _NOBODY = {"desconocida": msgid("desconocida")}  # somebody tried a username tha
 _DETAILS: dict[str, str] = {
     "active": msgid("abierta"),
     "before": msgid("antes"),
+    "beside": msgid("junto al resultado"),
+    "boxes": msgid("testados"),
     "change": msgid("cambio"),
     "changed": msgid("datos"),
+    "choice": msgid("voto"),
     "code": msgid("causa"),
+    "consent": msgid("consentimiento"),
+    "deed": msgid("hecho"),
+    "documents": msgid("documentos"),
     "ended": msgid("sesiones cerradas"),
     "ended_elsewhere": msgid("sesiones cerradas"),
+    "members": msgid("integrantes"),
+    "minutes": msgid("con acta"),
+    "page": msgid("página"),
     "pages": msgid("páginas"),
     "role": msgid("como"),
     "sha256": "SHA-256",
     "size": msgid("tamaño"),
     "step": msgid("paso"),
+    "version": msgid("versión"),
+    "votes": msgid("votos"),
 }
 _WORDS: dict[str, str] = {
     **{role.value: words for role, words in ROLE_LABELS.items()},
+    **{choice.value: words for choice, words in CHOICE_LABELS.items()},
+    **DEED_LABELS,
     "activity": msgid("actividad"),
     "date": msgid("fecha"),
     "description": msgid("descripción"),

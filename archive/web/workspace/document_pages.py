@@ -6,8 +6,8 @@ from uuid import UUID
 from flask import Response, jsonify, request
 
 from archive.permissions import Permission, allows
-from archive.services import audit, dossier, lookup, registers
-from archive.services.lookup import Selection, Standing
+from archive.services import audit, dossier, lookup, registers, versions
+from archive.services.lookup import DocumentRow, Selection, Standing
 from archive.web.delivery import PRIVATE_CACHE, Body, deliver
 from archive.web.labels import STATE_LABELS
 from archive.web.language import translate
@@ -15,7 +15,7 @@ from archive.web.routes import current_resources, route
 from archive.web.sentences import spoken
 from archive.web.workspace.face import show, signed_in, workspace
 from archive.web.workspace.reading_forms import chosen, number
-from ingest.values import DocumentKind
+from ingest.values import DocumentKind, Family
 
 _STILL_MOVING = frozenset({"received", "reading", "publishing"})
 
@@ -79,10 +79,13 @@ def show_document(document_id: UUID, status: int = 200, problem: str | None = No
     resources, actor = current_resources(), signed_in()
     first = number(request.args.get("desde", "")) or 1
     reads_audit = allows(actor, Permission.AUDIT_READ)
+    opened = dossier.open_dossier(resources, actor, document_id, first)
     return show(
         "document",
         status,
-        dossier=dossier.open_dossier(resources, actor, document_id, first),
+        dossier=opened,
+        versions=versions.versions_of(resources, actor, document_id),
+        shows_faces=_shows_faces(opened.row),
         registers=registers.read(resources, actor),
         history=audit.history(resources, actor, subject_id=str(document_id)) if reads_audit else (),
         pages_shown=dossier.PAGES_SHOWN,
@@ -90,6 +93,14 @@ def show_document(document_id: UUID, status: int = 200, problem: str | None = No
         still_moving=_STILL_MOVING,
         problem=problem,
     )
+
+
+def _shows_faces(row: DocumentRow) -> bool:
+    """Whether people may be seen in it, so that consents are asked for once it was examined."""
+    if row.state.value in ("received", "reading", "failed"):
+        return False
+    seen = row.kind in (DocumentKind.PHOTOGRAPH, DocumentKind.VIDEO)
+    return seen or row.file_type.family in (Family.IMAGE, Family.MEDIA)
 
 
 def _listing(*, mine: bool) -> Response:

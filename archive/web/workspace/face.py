@@ -27,6 +27,16 @@ NOTICES: dict[str, str] = {
     "retirado": msgid("Se retiró del portal. Otra persona debe confirmar el retiro."),
     "confirmado": msgid("Se confirmó el retiro."),
     "reintento": msgid("Se leerá de nuevo. Puede seguir aquí su avance."),
+    "decidido": msgid("Se guardó su decisión."),
+    "solicitado": msgid("Se pidió su publicación: pasa al principio de lo que está por revisar."),
+    "sesion": msgid("La sesión está abierta. Traiga ahora los documentos que esperan al Comité."),
+    "llevados": msgid("Los documentos están ante el Comité."),
+    "votos": msgid("Los votos quedaron registrados."),
+    "cerrada": msgid("La sesión se cerró y se cumple lo que decidió el Comité."),
+    "consentimiento": msgid("El consentimiento quedó registrado."),
+    "revocado": msgid(
+        "El consentimiento quedó revocado. Si la fotografía está publicada, retírela ahora desde su página."
+    ),
     "tarea": msgid("La tarea volverá a intentarse."),
     "cuenta": msgid("La cuenta se actualizó."),
     "fuera": msgid("Se cerró su sesión."),

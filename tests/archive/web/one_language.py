@@ -55,11 +55,11 @@ def _rest_of_data(language: str, found: re.Match[str]) -> str:
 
 
 _ADDRESS = re.compile(r"(?:https?://|urn:)\S+|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
-# The archive's own words, hashes, keys of schools, names of formats and units, codes.
+# The archive's own words, hashes, keys of schools, names of formats and units, codes, keys of the keyboard.
 _OWN = re.compile(
     r"\b[0-9a-f]{8,64}\b|\b\d+E\d+\b|(?i:\bzz[\w.]*)|\b[\d-]+T[\d:]+Z"
-    r"|\b(?:PDF|API|Atom|sitemap|SHA-256|kB|MB|GB|bytes|fabrica|register|sin-sesion|procesador)\b"
-    r"|\b[a-z]+(?:_[a-z]+)+\b|\b(?:empty|disguised)\b"
+    r"|\b(?:PDF|CSV|JSON|API|Atom|sitemap|SHA-256|kB|MB|GB|bytes|fabrica|register|sin-sesion|procesador)\b"
+    r"|\b[a-z]+(?:_[a-z]+)+\b|\b(?:empty|disguised)\b|\b(?:[A-Z]|Esc)\b"
 )
 
 

@@ -28,6 +28,8 @@ def app(settings: Settings) -> Flask:
         (addresses.marks_address(ID, 3, "a b"), "documents.marks"),
         (addresses.text_address(ID, 3), "documents.page_text"),
         (addresses.download_address(ID, "informe.pdf"), "files.download"),
+        (addresses.redactions_address(ID, "csv"), "redactions.index_table"),
+        (addresses.redactions_address(ID, "json"), "redactions.index_data"),
         (addresses.practice_address("rompe-el-ciclo", 2), "looking.practice"),
         (addresses.unit_address("inclusion"), "looking.unit"),
         (addresses.search_address(SEARCH), "finding.results"),

@@ -4,12 +4,17 @@ from collections.abc import Iterable
 
 import pytest
 
+from archive.models.committee import Choice
 from archive.models.documents import State
+from archive.models.redactions import Deed, RedactionState, Rejection
 from archive.permissions import Role
 from archive.queue import JobState, Verb
 from archive.search.engine import FacetName, Sort
 from archive.services.audit import Action
-from archive.web import labels
+from archive.services.review import Scope
+from archive.web import labels, redaction_labels
+from ingest import box_codes
+from ingest.redactions import AgeBand, DataType, Leak, Sex, Source
 from ingest.values import DocumentKind, Ground, TextSource
 
 
@@ -27,7 +32,24 @@ from ingest.values import DocumentKind, Ground, TextSource
         (labels.JOB_STATE_LABELS, JobState),
         (labels.VERB_LABELS, Verb),
         (labels.ACTION_LABELS, Action),
+        (redaction_labels.DATA_TYPE_LABELS, DataType),
+        (redaction_labels.DATA_TYPE_PHRASES, DataType),
+        (redaction_labels.SOURCE_REASONS, Source),
+        (redaction_labels.REDACTION_STATE_LABELS, RedactionState),
+        (redaction_labels.SUGGESTION_SENTENCES, RedactionState),
+        (redaction_labels.REJECTION_LABELS, Rejection),
+        (redaction_labels.DEED_LABELS, Deed),
+        (redaction_labels.SCOPE_LABELS, Scope),
+        (redaction_labels.LEAK_LABELS, Leak),
+        (redaction_labels.SEX_LABELS, Sex),
+        (redaction_labels.AGE_LABELS, AgeBand),
+        (labels.CHOICE_LABELS, Choice),
+        (labels.OUTCOME_LABELS, Choice),
     ],
 )
 def test_every_member_has_a_word(table: dict[str, str], members: Iterable[str]) -> None:
     assert set(table) == set(members)
+
+
+def test_types_are_called_as_on_the_boxes_of_the_public_version() -> None:
+    assert dict(box_codes.LABELS) == redaction_labels.DATA_TYPE_LABELS

@@ -21,6 +21,7 @@ from tests.archive.services.people import PASSWORD
 from tests.archive.web import visible
 from tests.archive.web.one_language import OWN_NAMES, assert_speaks, strange_words
 from tests.archive.web.workspace.browser import Browser, browser_of
+from tests.archive.web.zz_committee import NAME
 from tests.archive.web.zz_office import Office, furnish
 from tests.factories import Sketch, make_document
 
@@ -65,6 +66,7 @@ def _public_addresses(office: Office) -> list[str]:
         office.slug,
         f"{office.slug}?q=zzpalabra&pagina=2",
         f"{office.slug}?q=zznada",
+        f"/d/{office.committee.redacted}/zztestado",
         "/practicas",
         "/practicas/zzpractica",
         "/unidades",
@@ -87,6 +89,20 @@ def _staff_addresses(office: Office) -> list[str]:
         f"/trabajo/documentos/{office.published}?hecho=guardado",
         *(f"/trabajo/documentos?hecho={notice}" for notice in NOTICES),
         "/trabajo/revision",
+        "/trabajo/revision/por-revisar",
+        f"/trabajo/revision/{office.reviewed}?pagina=1&junto=0",
+        f"/trabajo/revision/{office.reviewed}?pagina=2&junto=1",
+        f"/trabajo/revision/{office.published}",
+        f"/trabajo/revision/{office.reviewed}/asistentes",
+        "/trabajo/comite",
+        f"/trabajo/comite/{office.committee.open_session}",
+        f"/trabajo/comite/{office.committee.closed_session}",
+        f"/trabajo/documentos/{office.committee.proposed}/version-propuesta",
+        f"/trabajo/documentos/{office.committee.photographed}/consentimientos",
+        "/trabajo/fundamentos",
+        "/trabajo/fundamentos?id=1",
+        "/trabajo/fundamentos?id=2",
+        "/trabajo/personas",
         "/trabajo/baja-confianza",
         "/trabajo/cola",
         "/trabajo/cola?parte=1",
@@ -121,9 +137,13 @@ _NO_PAGES = frozenset(
         "files.page_image",
         "files.thumbnail",
         "finding.complete",
+        "redactions.index_data",
+        "redactions.index_table",
+        "workspace.draft_image",
         "workspace.home",
         "workspace.original",
         "workspace.page_image",
+        "workspace.proposed_page",
         "workspace.standings",
         "workspace.thumbnail",
         "workspace.upload_piece",
@@ -175,15 +195,47 @@ def test_workspace_pages_speak_one_language(office: Office, language: str) -> No
         ("/trabajo/documentos/{published}/aprobar", {}),
         ("/trabajo/documentos/{published}/retirar", {"motivo": " "}),
         ("/trabajo/documentos/{published}/retirar", {"csrf": "zz"}),
+        ("/trabajo/comite", {"fecha": "2026-01-01", "numero": "zz3", "nombre-0": "Zz"}),
+        ("/trabajo/comite", {"fecha": "", "numero": "zz3"}),
+        ("/trabajo/comite/{open_session}/votos", {}),
+        ("/trabajo/comite/{open_session}/documentos", {}),
+        ("/trabajo/comite/{open_session}/acta", {"acta": "zz"}),
+        ("/trabajo/comite/{closed_session}/cerrar", {}),
+        ("/trabajo/fundamentos", {"fundamento": "", "motivo": "Zz", "desde": "2026-01-01"}),
+        ("/trabajo/fundamentos", {"fundamento": "Zz", "motivo": "Zz", "dato": "zz"}),
+        ("/trabajo/fundamentos/1/terminar", {"hasta": ""}),
+        ("/trabajo/personas", {"persona": "Zz"}),
+        ("/trabajo/documentos/{photographed}/consentimientos", {"rostro": "zz"}),
+        ("/trabajo/revision/{reviewed}/aceptar", {"pagina": "1"}),
+        ("/trabajo/revision/{reviewed}/rechazar", {"pagina": "1", "motivo": "zz"}),
+        ("/trabajo/revision/{reviewed}/terminar", {"pagina": "1"}),
+        ("/trabajo/revision/{reviewed}/asistentes", {"total": "1"}),
     ],
 )
 def test_refused_forms_say_why_in_one_language(
     office: Office, language: str, address: str, form: dict[str, str]
 ) -> None:
     browser = Browser(office.app) if address == "/entrar" else office.staff
-    answer = browser.post(_in(language, address.format(published=office.published)), form)
+    held = office.committee
+    address = address.format(
+        published=office.published,
+        reviewed=office.reviewed,
+        open_session=held.open_session,
+        closed_session=held.closed_session,
+        photographed=held.photographed,
+    )
+    answer = browser.post(_in(language, address), form)
     assert 400 <= answer.status_code < 500
     assert_speaks(language, answer.text, address)
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("asked", [NAME, "Zznadie Zznunca"])
+def test_a_search_for_a_person_is_answered_in_one_language(office: Office, language: str, asked: str) -> None:
+    answer = office.staff.post(_in(language, "/trabajo/personas"), {"persona": asked})
+    assert answer.status_code == 200
+    assert ("/trabajo/documentos/" in answer.text.partition("<main")[2]) == (asked == NAME)
+    assert_speaks(language, answer.text, "/trabajo/personas")
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)

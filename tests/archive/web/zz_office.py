@@ -15,7 +15,7 @@ from archive.models.documents import Document, Page, State
 from archive.permissions import Role
 from archive.queue import Verb
 from archive.resources import Resources
-from archive.services import publishing
+from archive.services import clearance, publishing
 from archive.services.documents import fail
 from archive.web import create_app
 from ingest import errors as ingest_errors
@@ -24,6 +24,8 @@ from ingest.values import DocumentKind, Ground, TextSource
 from tests.archive.services.people import person
 from tests.archive.web.one_language import PLACE
 from tests.archive.web.workspace.browser import Browser, browser_of
+from tests.archive.web.zz_committee import CommitteeWork, make_committee_work
+from tests.archive.web.zz_review import make_under_review
 from tests.factories import (
     Sketch,
     make_activity,
@@ -46,6 +48,8 @@ class Office:
     newcomer: Browser  # signed in with a one-time password
     documents: tuple[UUID, ...]
     published: UUID
+    reviewed: UUID  # with everything on the reviewer's desk
+    committee: CommitteeWork
     slug: str
 
 
@@ -53,12 +57,14 @@ def furnish(resources: Resources) -> Office:
     app = create_app(resources.settings, resources=resources)
     staff = browser_of(app, resources, "zzjefa", Role.ADMINISTRATOR)
     published = _fill(resources)
+    reviewed = make_under_review(resources)
+    committee = make_committee_work(resources)
     newcomer = Browser(app)
     newcomer.sign_in("zznueva", _one_time_password(staff))
     slug = urlsplit(staff.get(f"/d/{published}").location).path
     with resources.database.read() as session:
         documents = tuple(session.scalars(select(Document.id)))
-    return Office(app, resources, staff, newcomer, documents, published, slug)
+    return Office(app, resources, staff, newcomer, documents, published, reviewed, committee, slug)
 
 
 def _one_time_password(staff: Browser) -> str:
@@ -100,7 +106,7 @@ def _sketch(title: str, **told: Any) -> Sketch:
 
 
 def _publishable() -> list[DocumentKind]:
-    return [kind for kind in DocumentKind if kind not in publishing.NEVER_PUBLIC]
+    return [kind for kind in DocumentKind if kind not in clearance.NEVER_PUBLIC]
 
 
 _MADE_BY_ROUNDS = {State.PROPOSED, State.PUBLISHING, State.WITHDRAWN}
@@ -117,7 +123,7 @@ def _make_every_state(resources: Resources) -> None:
         session.execute(update(Page).where(Page.document_id.in_(made)).values(confidence=40.0))
         for document in session.scalars(select(Document).where(Document.id.in_(made))):
             document.missing_abilities = ["Tesseract en español"]
-    for kind in publishing.NEVER_PUBLIC:
+    for kind in clearance.NEVER_PUBLIC:
         grounds = tuple(ground.value for ground in Ground)
         make_document(resources, _sketch("Zzno", kind=kind, state=State.IN_REVIEW, grounds=grounds))
 

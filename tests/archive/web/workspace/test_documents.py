@@ -11,8 +11,10 @@ from archive.models.documents import Document, Page, State
 from archive.permissions import Role
 from archive.resources import Resources
 from archive.services.documents import fail
+from archive.services.publishing import current_publication
+from archive.services.versions import count_download, open_version
 from ingest.errors import EncryptedFile
-from ingest.values import DocumentKind, TextSource
+from ingest.values import DocumentKind, FileType, TextSource
 from tests.archive.web.workspace.browser import Browser, browser_of
 from tests.factories import Sketch, make_document, make_published, make_unit
 
@@ -227,3 +229,29 @@ def test_long_documents_are_shown_some_pages_at_a_time(app: Flask, resources: Re
 def test_a_document_that_does_not_exist_is_not_found(app: Flask, resources: Resources) -> None:
     browser = browser_of(app, resources, "ana", Role.UPLOADER)
     assert browser.get(f"/trabajo/documentos/{UUID(int=7)}").status_code == 404
+
+
+def test_a_version_that_was_withdrawn_says_since_when_and_how_often_it_had_been_taken(
+    app: Flask, resources: Resources
+) -> None:
+    browser = browser_of(app, resources, "revisa", Role.REVIEWER)
+    (document_id,) = make_published(resources, Sketch())
+    with resources.database.write() as session:
+        open_version(
+            session,
+            document_id,
+            publication_id=current_publication(session, document_id).id,
+            act=None,
+            sha256="0" * 64,
+            size=1,
+            file_type=FileType.PDF,
+            index=(),
+            report={},
+        )
+    for _ in range(3):
+        count_download(resources, document_id)
+    assert "Descargada 3 veces." in _page(browser, document_id)
+    browser.post(f"/trabajo/documentos/{document_id}/retirar", {"motivo": "Trae un teléfono."})
+    shown = _page(browser, document_id)
+    assert "Retirada el" in shown
+    assert "Hasta entonces se había descargado 3 veces." in shown
