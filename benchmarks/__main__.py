@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 BENCHMARKS = ("search_engine", "search_http", "ingest", "ocr", "portal")
+LONG = ("privacy",)  # hours, and a table of its own in docs/privacy.md: only when asked for
 _HEAD = """# Benchmarks
 
 Made by `make bench`, never by hand. Each table has its limit beside what was measured in the same run;
@@ -24,7 +25,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--smoke", action="store_true", help="small, quick runs that show that they work")
     arguments.add_argument("--write", type=Path, help="a Markdown file to write the tables into")
-    arguments.add_argument("only", nargs="*", choices=[*BENCHMARKS, []], help="these alone")
+    arguments.add_argument("only", nargs="*", choices=[*BENCHMARKS, *LONG, []], help="these alone")
     chosen = arguments.parse_args()
     tables, missed = [], []
     for name in chosen.only or BENCHMARKS:

@@ -41,7 +41,7 @@ def measure(instance: Path, pages: int, seconds: float, rounds: int) -> list[Row
         for name, addresses in _addresses(pages).items():
             size = statistics.mean(_size(portal, address) for address in addresses)
             rows += _beside_bare(name, portal, addresses, round(size), seconds, rounds)
-        rows.append(Row("memory of the server", portal.memory(), unit="MB"))
+        rows.append(Row("memory of the server", portal.memory().own, unit="MB"))
     return rows
 
 

@@ -221,9 +221,18 @@ class Server:
         finally:
             connection.close()
 
-    def memory(self) -> float:
-        """Megabytes of the server and its processes, what they share counted once."""
-        return sum(_proportional(pid) for pid in _family(self.pid)) / 1000
+    def memory(self) -> "Memory":
+        """Of the server and its processes, what they share counted once."""
+        used = [_memory(pid) for pid in _family(self.pid)]
+        return Memory(sum(one.own for one in used), sum(one.mapped for one in used))
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Megabytes."""
+
+    own: float  # its heap and its programs: what the machine cannot have back
+    mapped: float  # pages of the index's files, which the system keeps only while it has room for them
 
 
 def _family(pid: int) -> list[int]:
@@ -231,8 +240,14 @@ def _family(pid: int) -> list[int]:
     return [pid, *(one for child in children.read_text().split() for one in _family(int(child)))]
 
 
-def _proportional(pid: int) -> int:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1])
-    return 0
+def _memory(pid: int) -> Memory:
+    own = mapped = 0
+    is_index = False
+    for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
+        name, _, rest = line.partition(":")
+        if "-" in name.split(" ", 1)[0]:  # the first line of a mapping: addresses ... path
+            is_index = "/index/" in line
+        elif name == "Pss":
+            size = int(rest.split()[0])
+            own, mapped = (own, mapped + size) if is_index else (own + size, mapped)
+    return Memory(own / 1000, mapped / 1000)
