@@ -1,4 +1,4 @@
-"""How open-ended inputs are tried: the same examples for the same commit, or new ones when asked to explore."""
+"""How open-ended inputs are tried: the same examples for the same commit, or new ones when exploring."""
 
 import os
 
