@@ -1,9 +1,31 @@
 """Registers: administrative units with their aliases, schools by CCT, topics."""
 
+from enum import StrEnum
+
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.models.base import Base
+
+
+class Level(StrEnum):
+    """What a school teaches; columns keep the value, and an unknown one of before is left alone."""
+
+    PRESCHOOL = "preescolar"
+    PRIMARY = "primaria"
+    LOWER_SECONDARY = "secundaria"
+    UPPER_SECONDARY = "bachillerato"
+    HIGHER = "superior"
+    TRAINING = "formación para el trabajo"
+    SPECIAL = "educación especial"
+
+
+class Shift(StrEnum):
+    MORNING = "matutino"
+    AFTERNOON = "vespertino"
+    EVENING = "nocturno"
+    BOTH = "mixto"
+    FULL_DAY = "tiempo completo"
 
 
 class Unit(Base):
@@ -31,9 +53,11 @@ class School(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     cct: Mapped[str] = mapped_column(String(10), unique=True)
     name: Mapped[str] = mapped_column(String(200))
-    level: Mapped[str] = mapped_column(String(40), default="")
-    shift: Mapped[str] = mapped_column(String(40), default="")
+    level: Mapped[str] = mapped_column(String(40), default="")  # a Level, or empty
+    shift: Mapped[str] = mapped_column(String(40), default="")  # a Shift, or empty
     locality: Mapped[str] = mapped_column(String(120), default="")
+    locality_code: Mapped[str] = mapped_column(String(9), default="")  # INEGI's, «150180003»
+    pupils: Mapped[int | None]  # enrolled: a small school's counts are pooled before they are published
 
 
 class Topic(Base):

@@ -1,6 +1,7 @@
 """Migrations: up and down with rows, and never behind the models."""
 
 from contextlib import ExitStack
+from datetime import date as Date
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,8 +14,12 @@ from archive import queue
 from archive.db import Database
 from archive.migrations import config, downgrade, upgrade
 from archive.models.accounts import Account
+from archive.models.activities import Activity, ActivityCounts, ActivityTalk
 from archive.models.documents import Document, File, FileRole, Zone
 from archive.models.redactions import Origin, Redaction, RedactionState
+from archive.models.registers import School
+from archive.models.talks import Talk, TalkDocument
+from archive.models.visits import DocumentVisits
 from archive.permissions import Role
 from archive.queue import Verb
 from ingest.redactions import DataType, Source
@@ -74,6 +79,17 @@ def test_every_revision_goes_up_and_down_with_rows(empty: Database) -> None:
                 state=RedactionState.PROPOSED,
             )
         )
+        school = School(cct="15EES0001A", name="Secundaria Benito Juárez", locality_code="150180001")
+        talk = Talk(slug="violencia-digital", title="Violencia digital", minutes=50)
+        session.add_all((school, talk))
+        session.flush()
+        activity = Activity(title="Plática", date=Date(2022, 5, 18), school_id=school.id)
+        session.add(activity)
+        session.flush()
+        session.add(ActivityTalk(activity_id=activity.id, talk_id=talk.id))
+        session.add(ActivityCounts(activity_id=activity.id, total=40))
+        session.add(TalkDocument(talk_id=talk.id, document_id=document.id))
+        session.add(DocumentVisits(document_id=document.id, day=Date(2022, 5, 19), visits=3))
     with empty.engine.connect() as connection:
         revisions = [one.revision for one in ScriptDirectory.from_config(config(connection)).walk_revisions()]
     for revision in [*revisions[1:], "base"]:
