@@ -1,7 +1,4 @@
-"""Activities: talks held at a school on a date, by which units, and how many people came.
-
-What shows that an activity took place are the documents that name it (Document.activity_id).
-"""
+"""Activities: talks held at a school on a date, by which units, with what evidence, how many people came."""
 
 from datetime import date as Date
 from datetime import datetime
@@ -42,6 +39,22 @@ class ActivityTalk(Base):
         ForeignKey("activities.id", ondelete="CASCADE"), primary_key=True
     )
     talk_id: Mapped[int] = mapped_column(ForeignKey("talks.id", ondelete="CASCADE"), primary_key=True)
+
+
+class ActivityDocument(Base):
+    """Evidence beside the documents that name the activity themselves (Document.activity_id).
+
+    A published document's own description is fixed, and a report may be evidence of many activities.
+    """
+
+    __tablename__ = "activity_documents"
+
+    activity_id: Mapped[UUID] = mapped_column(
+        ForeignKey("activities.id", ondelete="CASCADE"), primary_key=True
+    )
+    document_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
 
 
 class ActivityCounts(Base):

@@ -80,6 +80,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("activity_id", name=op.f("pk_activity_counts")),
     )
     op.create_table(
+        "activity_documents",
+        sa.Column("activity_id", sa.Uuid(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["activity_id"],
+            ["activities.id"],
+            name=op.f("fk_activity_documents_activity_id_activities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["documents.id"],
+            name=op.f("fk_activity_documents_document_id_documents"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("activity_id", "document_id", name=op.f("pk_activity_documents")),
+    )
+    op.create_table(
         "activity_talks",
         sa.Column("activity_id", sa.Uuid(), nullable=False),
         sa.Column("talk_id", sa.Integer(), nullable=False),
@@ -159,6 +177,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_document_visits_day")
 
     op.drop_table("document_visits")
+    op.drop_table("activity_documents")
     op.drop_table("activity_units")
     op.drop_table("activity_talks")
     op.drop_table("activity_counts")
