@@ -6,6 +6,7 @@ from archive.models import (
     audit,
     committee,
     consents,
+    datasets,
     documents,
     legal,
     people,
@@ -34,6 +35,7 @@ MODULES = (
     committee,
     people,
     consents,
+    datasets,
     uploads,
     audit,
 )
