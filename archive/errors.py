@@ -83,6 +83,15 @@ class DescriptionFixed(ArchiveError):
     )
 
 
+class NotExamined(ArchiveError):
+    status = 409
+    code = "not_examined"
+    sentence = (
+        "Todavía se examina si este documento contiene datos personales. Espere un momento y vuelva a "
+        "cargar la página."
+    )
+
+
 class NotPublishable(ArchiveError):
     status = 409
     code = "not_publishable"
@@ -139,6 +148,26 @@ class InvalidInput(ArchiveError):
     status = 422
     code = "invalid_input"
     sentence = "Revise el campo «%(field)s»: %(reason)s"
+
+
+class TooMuchAsked(ArchiveError):
+    """A question about a release's rows that would go through too many of them."""
+
+    status = 422
+    code = "too_much_asked"
+    sentence = "La consulta recorre demasiadas filas: agregue un filtro o descargue el archivo completo."
+
+
+class ReleaseUnderWay(ArchiveError):
+    status = 409
+    code = "release_under_way"
+    sentence = "Ya hay una liberación de «%(dataset)s» en curso: espere a que termine."
+
+
+class TableNotReleasable(ArchiveError):
+    status = 409
+    code = "table_not_releasable"
+    sentence = "Esta tabla no se puede liberar: %(reason)s"
 
 
 class UploadConflict(ArchiveError):

@@ -11,6 +11,7 @@ from archive.errors import NotFound, NotPublishable
 from archive.models.accounts import Account
 from archive.models.documents import Document, DocumentTopic, Edition, File, FileRole, Page, State, Zone
 from archive.models.publications import Publication
+from archive.models.redactions import Review
 from archive.permissions import Actor, Permission, allows, demand
 from archive.resources import Resources
 from archive.services.audit import Action, record
@@ -82,6 +83,7 @@ class Dossier:
     first_page: int
     pages: tuple[PageView, ...]
     obstacles: tuple[NotPublishable, ...]
+    examined: bool  # for personal data, which is done after the reading
     round: RoundView | None
     steps: Steps
     published_at: datetime | None
@@ -127,6 +129,7 @@ def open_dossier(
             first_page=first_page,
             pages=_pages(session, document_id, first_page),
             obstacles=found,
+            examined=session.get(Review, document_id) is not None,
             round=_round(session, round_) if round_ is not None else None,
             steps=_steps(
                 actor, document, round_, publishable=not found, committee=needs_committee(session, document)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from archive.models.accounts import Account
 from archive.models.documents import Document, Edition, Page, State
 from archive.models.practices import Practice
+from archive.models.redactions import Review
 from archive.models.registers import Unit
 from archive.permissions import Actor, Permission, demand
 from archive.resources import Resources
@@ -92,6 +93,7 @@ class Standing:
     pages_read: int
     page_count: int | None
     failure: Failure | None
+    examined: bool  # for personal data: a job of its own after the reading
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,17 @@ def standings(resources: Resources, actor: Actor | None, ids: Sequence[UUID]) ->
     asked = list(ids)[:_MOST_STANDINGS]
     with resources.database.read() as session:
         read = pages_read(session, asked)
+        examined = set(session.scalars(select(Review.document_id).where(Review.document_id.in_(asked))))
         return tuple(
-            Standing(row.id, row.title, row.state, read.get(row.id, 0), row.page_count, failure_of(row))
+            Standing(
+                row.id,
+                row.title,
+                row.state,
+                read.get(row.id, 0),
+                row.page_count,
+                failure_of(row),
+                examined=row.id in examined,
+            )
             for row in session.scalars(select(Document).where(Document.id.in_(asked)))
         )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from archive.errors import NotFound
+from archive.errors import NotExamined, NotFound
 from archive.models.documents import Document, Edition, File, Page, State, Zone
 from archive.models.redactions import (
     Draft,
@@ -163,14 +163,16 @@ def queue_of(resources: Resources, actor: Actor | None, page: int = 1) -> Waitin
 
 
 def open_review(resources: Resources, actor: Actor | None, document_id: UUID) -> ReviewView:
-    """A document as its reviewers see it.  Raises NotFound for one that was never examined."""
+    """A document as its reviewers see it.  Raises NotExamined for one that still has to be."""
     demand(actor, Permission.REVIEW_DECIDE)
     assert actor is not None
     with resources.database.read() as session:
         review = session.get(Review, document_id)
         document = session.get(Document, document_id)
-        if review is None or document is None:
+        if document is None:
             raise NotFound
+        if review is None:
+            raise NotExamined
         all_boxes = boxes(session, document_id)
         draft = session.get(Draft, document_id)
         accepted = [one for one in all_boxes if one.state is RedactionState.ACCEPTED]

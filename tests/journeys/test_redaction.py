@@ -53,7 +53,8 @@ def test_a_page_is_reviewed_with_the_mouse_and_every_step_undone(
     letter = make_pdf(tmp_path / "oficio.pdf", [f"Oficio {number} sobre la platica" for number in (1, 2)])
     document = _hand_in(page, office, letter, state="Listo")
     page.goto(document)
-    page.get_by_role("link", name="Revisar los datos personales").click()
+    # The page waits for the examination by itself.
+    page.get_by_role("link", name="Revisar los datos personales").click(timeout=READING)
     boxes = page.locator(".box")
     expect(page.locator(".redact--live")).to_be_visible()
     assert boxes.count() == 0

@@ -18,6 +18,7 @@ from archive.web.workspace.reading_forms import chosen, number
 from ingest.values import DocumentKind, Family
 
 _STILL_MOVING = frozenset({"received", "reading", "publishing"})
+_EXAMINED_NEXT = frozenset({"ready", "in_review"})
 
 
 @route(workspace, "/trabajo/mis-documentos", permission=Permission.DOCUMENT_READ)
@@ -90,7 +91,8 @@ def show_document(document_id: UUID, status: int = 200, problem: str | None = No
         history=audit.history(resources, actor, subject_id=str(document_id)) if reads_audit else (),
         pages_shown=dossier.PAGES_SHOWN,
         kinds=tuple(DocumentKind),
-        still_moving=_STILL_MOVING,
+        still_moving=opened.row.state.value in _STILL_MOVING
+        or (opened.row.state.value in _EXAMINED_NEXT and not opened.examined),
         problem=problem,
     )
 
@@ -133,7 +135,8 @@ def _standing(view: Standing) -> dict[str, object]:
         "state": view.state.value,
         "label": translate(STATE_LABELS[view.state]),
         "sentence": _progress(view),
-        "moving": view.state.value in _STILL_MOVING,
+        "moving": view.state.value in _STILL_MOVING
+        or (view.state.value in _EXAMINED_NEXT and not view.examined),
         "read": view.pages_read,
         "pages": view.page_count,
     }

@@ -166,7 +166,7 @@ def show_desk(
 
 
 def open_desk(document_id: UUID, wanted_page: int | None, beside: bool | None) -> Desk:
-    """Raises NotFound for a document that was not examined or has no pages."""
+    """Raises NotExamined for a document that still has to be, and NotFound for one without pages."""
     view = review_view.open_review(current_resources(), signed_in(), document_id)
     if not view.pages:
         raise NotFound
