@@ -175,8 +175,8 @@ class Zygote:
                 isolation.kill_group(call.process)
 
     def _reap(self) -> None:
-        """Tell the callers of ended children how they ended; end whatever those children left behind."""
-        ended = False
+        """Tell the callers of ended children how they ended, once nothing is left of what those started."""
+        endings: list[tuple[int, int, _Call]] = []
         for ending, call in list(self._calls.items()):
             # The process is looked at before it is collected, so that its group cannot be another's yet.
             if os.waitid(os.P_PID, call.process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
@@ -185,10 +185,11 @@ class Zygote:
             _, status = os.waitpid(call.process, 0)
             del self._calls[ending]
             self._tidy(call.work)
-            _tell(ending, os.waitstatus_to_exitcode(status), late=call.late)
-            ended = True
-        if ended:
+            endings.append((ending, os.waitstatus_to_exitcode(status), call))
+        if endings:
             self._sweep({call.process for call in self._calls.values()})
+        for ending, status, call in endings:
+            _tell(ending, status, late=call.late)
 
     def _sweep(self, wanted: set[int]) -> None:
         """End and collect orphans that came to us because their parent died."""
