@@ -42,8 +42,10 @@ def picture(page: pymupdf.Page, zoom: float, *, grey: bool = False) -> Image.Ima
     colorspace = pymupdf.csGRAY if grey else pymupdf.csRGB
     pixmap = page.get_pixmap(matrix=matrix, colorspace=colorspace, alpha=False)
     mode = "L" if grey else "RGB"
-    # The samples are copied: the pixmap's own memory goes away with it.
-    return Image.frombytes(mode, (pixmap.width, pixmap.height), pixmap.samples_mv, "raw", mode, pixmap.stride)
+    # The samples are copied, for the pixmap's own memory goes away with it, into an image not painted before.
+    image = Image.new(mode, (pixmap.width, pixmap.height), None)
+    image.frombytes(pixmap.samples_mv, "raw", mode, pixmap.stride)
+    return image
 
 
 def page_picture(page: pymupdf.Page, options: Options) -> Image.Image:

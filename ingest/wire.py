@@ -4,8 +4,10 @@ JSON and not pickle: a child that parsed a hostile file may itself be hostile by
 TypeError, KeyError or IndexError raised by a ``*_from_json`` means that the child's answer is not one.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import starmap
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +29,8 @@ from ingest.values import (
 
 Json = dict[str, Any]
 T = TypeVar("T")
+
+_HUNDREDTHS = 100
 
 
 def _is(value: Any, kind: type[T]) -> T:
@@ -82,14 +86,19 @@ def survey_from_json(value: Json) -> Survey:
     )
 
 
-def _word_to_json(word: Word) -> list[Any]:
-    x0, y0, x1, y1 = word.box
-    return [word.text, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)]
+def _words_to_json(words: Sequence[Word]) -> Json:
+    """All texts, then all sides in hundredths of a point: a page has hundreds of words."""
+    sides = [round(side * _HUNDREDTHS) for word in words for side in word.box]
+    return {"texts": [word.text for word in words], "sides": sides}
 
 
-def _word_from_json(value: list[Any]) -> Word:
-    text, x0, y0, x1, y1 = value
-    return Word(_is(text, str), Box(_number(x0), _number(y0), _number(x1), _number(y1)))
+def _words_from_json(value: Json) -> tuple[Word, ...]:
+    texts, sides = _is(value["texts"], list), _is(value["sides"], list)
+    if not (set(map(type, texts)) <= {str} and set(map(type, sides)) <= {int}):
+        raise TypeError("expected words and whole numbers")
+    points = [side / _HUNDREDTHS for side in sides]
+    boxes = starmap(Box, zip(points[::4], points[1::4], points[2::4], points[3::4], strict=True))
+    return tuple(starmap(Word, zip(texts, boxes, strict=True)))
 
 
 def _preview_to_json(preview: Preview | None) -> list[int] | None:
@@ -111,7 +120,7 @@ def page_to_json(page: Page) -> Json:
         "width": page.width,
         "height": page.height,
         "text": page.text,
-        "words": [_word_to_json(word) for word in page.words],
+        "words": _words_to_json(page.words),
         "source": page.source.value,
         "confidence": page.confidence,
         "label": page.label,
@@ -127,7 +136,7 @@ def page_from_json(value: Json) -> Page:
         width=_number(value["width"]),
         height=_number(value["height"]),
         text=_is(value["text"], str),
-        words=tuple(_word_from_json(word) for word in value["words"]),
+        words=_words_from_json(value["words"]),
         source=TextSource(value["source"]),
         confidence=_number_or_none(value["confidence"]),
         label=_or_none(value["label"], str),

@@ -99,11 +99,14 @@ def folded_text(text: str) -> str:
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _COMPILED = tuple((kind, re.compile(rf"(?<![A-Z])(?:{pattern})(?![A-Z])")) for kind, pattern in _HEADINGS)
+_ANY = re.compile(rf"(?<![A-Z])(?:{'|'.join(f'(?:{pattern})' for _, pattern in _HEADINGS)})(?![A-Z])")
 _FILLERS = re.compile(rf"(?<![A-Z])(?:{_FILLER})(?![A-Z])")
 
 
 def _headings(line: str) -> frozenset[str]:
     """The kinds of heading on a line that holds little else; empty for prose."""
+    if not _ANY.search(line):
+        return frozenset()  # most lines: one look instead of one for each kind
     rest, kinds = line, set()
     for kind, pattern in _COMPILED:
         rest, count = pattern.subn(" ", rest)
