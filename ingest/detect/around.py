@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from ingest.detect import names
 from ingest.detect.spans import Written
 
 
@@ -19,7 +20,7 @@ class Standing(Enum):
 
 _PERSON_BEFORE = re.compile(
     r"\b(?:ALUMN[OA]S?|ESTUDIANTES?|MENOR(?:ES)?|NIÑ[OA]S?|ADOLESCENTES?|JOVEN|MADRE|PADRE|MAMA|PAPA|"
-    r"TUTOR[A]?|HIJ[OA]S?|"
+    r"TUTOR[A]?|HIJ[OA]S?|PAPAS|MAMAS|"
     r"HERMAN[OA]S?|ABUEL[OA]|VICTIMA|QUEJOS[OA]|PETICIONARI[OA]|SOLICITANTE|BENEFICIARI[OA]S?|PACIENTE|"
     r"ASISTENTES?|"
     r"PARTICIPANTES?|VECIN[OA]|DENUNCIANTE|AGRESOR|TESTIGO|COMPAÑER[OA]S?|SE LLAMA|ME LLAMO|"
@@ -32,7 +33,7 @@ _PERSON_AFTER = re.compile(
     r"^[\"»”]?[,;]? ?(?:\(?DE )?\(?\d{1,2} AÑOS|^[,;]? \(?(?:ALUMN[OA]|ESTUDIANTE|MENOR|NIÑ[OA]|MADRE|"
     r"PADRE|TUTOR[A]?|PRESTADOR[A]? DE SERVICIO|SERVICIO SOCIAL|BECARI[OA]|PRACTICANTE|"
     r"BENEFICIARI[OA]|VECIN[OA]|VICTIMA)\b(?! ?:)|^[,;]? ?(?:CON |SU )?(?:CURP|RFC|DOMICILIO|EDAD)\b|"
-    r"^[, ]+(?:DE )?\d[°º] ?[\"'“]?[A-F]\b"
+    r"^[, (]+(?:DEL? )?\d ?[°º] ?[\"'“]?[A-F]\b|^[, ]+\(?\d[\"'“]?[A-F]\b"
 )
 _POST = (
     r"(?:TITULAR|DIRECTOR[A]?|SUBDIRECTOR[A]?|COORDINADOR[A]?|PRESIDENT[EA]|SECRETARI[OA]|"
@@ -77,6 +78,9 @@ _ANOTHER = re.compile(
 _DID = re.compile(r"[^\W\d_]{2,}(?:ó|aron|ieron|yeron)\b")
 # Posts that pupils and parents hold among themselves.
 _POST_IN_CLASS = re.compile(
+    r"\bAUXILIAR DEL? (?:LA |EL |SU )?(?:MAESTR|PROFESOR|DOCENTE|GRUPO|SALON|CLASE)|\bDE SUS COMPAÑER|"
+    r"\b(?:AUXILIAR|ASESOR[A]?|VOCAL|JEF[EA]|ENCARGAD[OA]|PROMOTOR[A]?|ENLACE|MONITOR[A]?)"
+    r"\b[^\n.;:]{0,40}\b[1-6] ?[°º] ?[\"'“]?[A-F]\b|"
     r"\b(?:SUB)?(?:JEF[EA]|PRESIDENT[EA]|SECRETARI[OA]|TESORER[OA]|VOCAL|REPRESENTANTE|CONSEJER[OA])\b"
     r"[^\n.,;:]{0,35}\b(?:GRUPO|SALON|CLASE|ALUMN[OA]S|ESTUDIANTIL|ESTUDIANTES|PADRES DE FAMILIA)\b"
 )
@@ -114,6 +118,18 @@ _AUTHOR_AFTER = re.compile(
     r"^(?![^\n]{0,25}\b(?:NAC|GENERACION|GRUPO|CICLO|GRADO|ALTA|DESDE))"
     r"[^\n]{0,25}\(?\b(?:19|20)\d\d[a-z]?\)|^[^\n]{0,40}\bISBN\b"
 )
+_OF_A_PICTURE = re.compile(
+    r"\b(?:PREMIO|LUGAR|GANADOR[A]?|MENCION(?: HONORIFICA)?|RECONOCIMIENTO|DIPLOMA|DIBUJO|CARTEL|"
+    r"FOTO|FOTOGRAFIA|PINTURA|OBRA|CUENTO|ENSAYO|TESTIMONIO|ENTREVISTA|BECA|CONCURSO|PARTICIPACION)\b[^\n.;]{0,25}$"
+)
+_ALONE_WITH_YEAR = re.compile(r"^ ?\((?:19|20)\d\d\)[ .]*(?=\n|\t|$)")
+_NUMBERED_SCHOOL = re.compile(
+    r"\b(?:ESC|ESCUELA|SEC|SECUNDARIA|PRIM|PRIMARIA|PREPA|PREPARATORIA|OFICIAL|OFIC|OFTV|TECNICA|TEC|TELESECUNDARIA|CBT)"
+    r"\b[. ]*(?:NO|NUM|N[°º]|#)?[. ]*\d{1,4}[,:;.]? (?:- )?$"
+)
+_TOWNS = frozenset(
+    {"HIDALGO", "MORELOS", "ZARAGOZA", "JUAREZ", "GUERRERO", "MADERO", "DURANGO", "TOLUCA", "METEPEC"}
+)
 _NUMBER_AFTER = re.compile(r"^ ?(?:NO\.? ?|NUM\.? ?|#)?\d{1,4}\b(?! AÑOS)")
 
 
@@ -123,9 +139,10 @@ def standing(written: Written, start: int, end: int) -> Standing:
     before = folded[max(0, start - 110) : start]
     line_before = before.rsplit("\n", 1)[-1]
     after = folded[end : end + 90]
-    if _PERSON_AFTER.search(after):
+    in_place = _is_place(line_before, before.replace('\n"', ' "'), after)
+    if _PERSON_AFTER.search(after) and not _is_namesake(folded[start:end], in_place):
         return Standing.PERSON
-    if _is_place(line_before, before.replace('\n"', ' "'), after):
+    if in_place:
         return Standing.PLACE
     if _PERSON_BEFORE.search(before):
         return Standing.PERSON
@@ -133,7 +150,9 @@ def standing(written: Written, start: int, end: int) -> Standing:
         return Standing.PERSON if _POST_IN_CLASS.search(after.partition("\n")[0]) else Standing.SERVANT
     if _SERVANT_BEFORE.search(before) and not _of_another(before, written.text[max(0, start - 110) : start]):
         return Standing.PERSON if _POST_IN_CLASS.search(line_before) else Standing.SERVANT
-    if _AUTHOR_BEFORE.search(line_before) or _AUTHOR_AFTER.search(after):
+    if _AUTHOR_BEFORE.search(line_before) or (
+        _AUTHOR_AFTER.search(after) and not _is_caption(line_before, after)
+    ):
         return Standing.AUTHOR
     return Standing.TITLED if _TITLED.search(line_before) else Standing.UNKNOWN
 
@@ -144,12 +163,28 @@ def is_in_room(written: Written, start: int) -> bool:
     return _ROOM_BEFORE.search(line_before) is not None
 
 
+def is_numbered_school(written: Written, start: int) -> bool:
+    """Whether a school's number alone stands before: who is named behind it is hardly its hero."""
+    return _NUMBERED_SCHOOL.search(written.before(start)) is not None
+
+
+def _is_caption(line_before: str, after: str) -> bool:
+    """Whether name and year are a prize's or a drawing's, or all that stands in a place: not a book's."""
+    alone = not line_before.rpartition("\t")[2].strip(" -•*") and _ALONE_WITH_YEAR.search(after)
+    return _OF_A_PICTURE.search(line_before) is not None or bool(alone)
+
+
 def _of_another(folded: str, text: str) -> bool:
     """Whether the post before a name is somebody else's, who does something with whom is named."""
     match = _POST_AND_REST.search(folded)
     if match is None:
         return False
     return _ANOTHER.search(match[1]) is not None or _DID.search(text, match.start(1)) is not None
+
+
+def _is_namesake(name: str, in_place: bool) -> bool:
+    """Whether a school or a town is called so, of which pupils and classes are told."""
+    return name in _TOWNS or (in_place and (names.is_namesake(name) or " " not in name))
 
 
 def _is_place(line_before: str, before: str, after: str) -> bool:

@@ -12,6 +12,7 @@ from ingest.detect import (
     curp,
     email,
     enrolment,
+    glued,
     lines,
     name_rows,
     nss,
@@ -47,6 +48,7 @@ IN_TEXT: tuple[Detector, ...] = (
     people.find,
     called.find,
     spaced.find,
+    glued.find,
     name_rows.find,
 )
 

@@ -6,63 +6,19 @@ schools, streets and public servants keep theirs; in doubt it is a question to a
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.detect import names
-from ingest.detect.around import Standing, is_in_room, standing
+from ingest.detect.around import Standing, is_in_room, is_numbered_school, standing
+from ingest.detect.name_words import SAINTS, WORD, Token, stand_together, token_of
+from ingest.detect.small_names import with_small_names
 from ingest.detect.spans import SpanFinding, Written
 from ingest.redactions import DataType, Source
 
-_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"  # signs without ink that may stand within a word
-_WORD = re.compile(
-    rf"(?!(?<=\d)[A-Z]\b)[^\W\d_](?:[^\W\d_]|[\u0300-\u036f{_UNSEEN}]|-\n(?=[a-záéíóúñü]{{2}}))*(?:['’´`-][^\W\d_]+)*\.?"
-)
-_WITHIN = re.compile(rf"-\n|[{_UNSEEN}]")
-_PARTICLES = frozenset({*("DE", "DEL", "LA", "LAS", "LOS", "Y", "E", "VON", "VAN", "DA", "DI", "DOS"), "O"})
-_SAINTS = frozenset({"SAN", "SANTA", "SANTO"})
-_SHORT = frozenset({"MA", "JE", "SN"})
-# Surnames and given names as people shorten them; «Ma.» and «J.» alone tell less.
-_SHORT_SURNAMES = frozenset(
-    (
-        *("HDZ", "HDEZ", "HDES", "MTZ", "MTNEZ", "MNEZ", "GLZ", "GLEZ", "GZLEZ", "GZZ", "RDZ", "RGUEZ"),
-        *("RDGUEZ", "RODZ", "FDZ", "FDEZ", "FERNDEZ", "RMZ", "RMREZ", "GTZ", "GTRREZ", "LPZ", "PRZ"),
-        *("SNCHZ", "SCHZ", "VZQZ", "VAZQ", "JMZ", "JMNZ", "DGUEZ", "DMGUEZ", "ALVZ", "MDZ"),
-    )
-)
-_SHORT_GIVEN = frozenset({"GPE", "FCO", "FCA", "GUAD", "ALEJ", "FDO"})
 _LONGEST = 9  # words of one name, particles among them
 _OPENING = re.compile(r"(?:^|[\n\t]|[\d.):;-] )(DE LAS? |DE LOS |DEL |DE )$")
 _PLACES = re.compile(r"\b(?:SAN|SANTA|SANTO|CIUDAD|VILLA|CALIMAYA DE|ALMOLOYA DE|TENANGO DE) $")
-_BESIDE = re.compile(r"[^\S\n\t]+|[^\S\n\t]*,[^\S\n\t]*|_")
-
-
-@dataclass(frozen=True)
-class _Token:
-    start: int
-    end: int
-    folded: str
-    kind: str  # as names.role says; P particle, I short form or initial, "" unknown
-    capital: bool
-    after_particle: bool = False  # «de la Rosa»: then a given name is a surname too
-
-    @property
-    def bears(self) -> bool:
-        """Whether it is a name by itself, known or not."""
-        return self.kind not in ("P", "I")
-
-    @property
-    def known(self) -> bool:
-        return self.bears and self.kind != ""
-
-    @property
-    def is_given(self) -> bool:
-        return self.bears and "G" in self.kind.upper()
-
-    @property
-    def is_surname(self) -> bool:
-        return self.bears and ("S" in self.kind.upper() or (self.after_particle and self.known))
 
 
 def find(written: Written) -> Iterator[SpanFinding]:
@@ -77,7 +33,7 @@ def find(written: Written) -> Iterator[SpanFinding]:
 def is_name_like(words: Sequence[str]) -> float:
     """How much a cell's words look like a person's name, or part of one: 0 to 1, whatever their capitals."""
     cell = " ".join(words)
-    tokens = [_token(match, Written(cell)) for match in _WORD.finditer(cell)]
+    tokens = [token_of(match, Written(cell)) for match in WORD.finditer(cell)]
     bearing = [token for token in tokens if token.bears]
     if not bearing or len(tokens) > _LONGEST or any(sign.isdigit() or sign == "@" for sign in cell):
         return 0.0
@@ -87,12 +43,12 @@ def is_name_like(words: Sequence[str]) -> float:
     return round(points / len(bearing), 2)
 
 
-def _runs(written: Written) -> Iterator[list[_Token]]:
+def _runs(written: Written) -> Iterator[list[Token]]:
     """Words with a capital, and particles among them, that stand side by side on a line."""
     text = written.text
-    run: list[_Token] = []
-    for token in _with_small_names(text, [_token(match, written) for match in _WORD.finditer(text)]):
-        joins = bool(run) and _stand_together(run[-1], token, text)
+    run: list[Token] = []
+    for token in with_small_names(text, [token_of(match, written) for match in WORD.finditer(text)]):
+        joins = bool(run) and stand_together(run[-1], token, text)
         if run and not joins:
             yield run
             run = []
@@ -106,73 +62,9 @@ def _runs(written: Written) -> Iterator[list[_Token]]:
         yield run
 
 
-def _with_small_names(text: str, tokens: list[_Token]) -> Iterator[_Token]:
-    """The words; of three or more sure names side by side without capitals, each as if it had one."""
-    stretch: list[_Token] = []
-    for token in tokens:
-        sure = not token.capital and ((token.kind.isupper() and token.kind not in "NI") or token.kind == "P")
-        if stretch and not (sure and _stand_together(stretch[-1], token, text)):
-            yield from _raised(stretch)
-            stretch = []
-        if sure and token.kind:
-            stretch.append(token)
-        else:
-            yield token
-    yield from _raised(stretch)
-
-
-def _raised(stretch: list[_Token]) -> list[_Token]:
-    named = [token for token in stretch if token.bears]
-    whole = (
-        len(named) >= 3
-        and any(token.is_given for token in named)
-        and any(token.is_surname for token in named)
-    )
-    return [replace(token, capital=token.capital or (whole and token.bears)) for token in stretch]
-
-
-def _stand_together(before: _Token, after: _Token, text: str) -> bool:
-    """Whether nothing parts two words; a line's end parts all but «de la» from its surname."""
-    between = text[before.end : after.start]
-    if between == "\n":
-        return before.kind == "P" or (after.kind == "P" and not after.capital)
-    if not between:
-        return text[before.end - 1] == "." and after.capital  # «Ximena.Hernández»
-    return _BESIDE.fullmatch(between) is not None and not _ends(before, text)
-
-
-def _token(match: re.Match[str], written: Written) -> _Token:
-    bare = written.folded[match.start() : match.end()].rstrip(".")
-    if _WITHIN.search(match.group()):
-        bare = Written(_WITHIN.sub("", match.group())).folded.rstrip(".")
-    if not bare.isascii() and unicodedata.normalize("NFC", bare) != bare:
-        bare = Written(unicodedata.normalize("NFC", bare)).folded
-    return _Token(match.start(), match.end(), bare, _kind(bare), match.group()[0].isupper())
-
-
-def _kind(folded: str) -> str:
-    if folded in _PARTICLES or folded in _SAINTS:
-        return "P"
-    if folded in _SHORT or len(folded) == 1:
-        return "I"
-    if folded in _SHORT_SURNAMES or folded in _SHORT_GIVEN:
-        return "S" if folded in _SHORT_SURNAMES else "G"
-    known = names.role(folded)
-    if not known and "-" in folded:
-        halves = [names.role(half) for half in folded.split("-")]
-        known = halves[0] if all(halves) and "N" not in halves else ""
-    return known
-
-
-def _ends(token: _Token, text: str) -> bool:
-    """Whether a sentence ends after the token: its full stop is no short form's."""
-    short = token.kind == "I" or token.folded in _SHORT_SURNAMES or token.folded in _SHORT_GIVEN
-    return text[token.end - 1] == "." and not short and len(token.folded) > 3
-
-
-def _joined_over_lines(written: Written, runs: list[list[_Token]]) -> Iterator[list[_Token]]:
+def _joined_over_lines(written: Written, runs: list[list[Token]]) -> Iterator[list[Token]]:
     """The stretches that can be names; one that a line's end cut in two is made whole."""
-    before: list[_Token] = []
+    before: list[Token] = []
     for run in runs:
         if before and _goes_on(written, before, run):
             before = before + run
@@ -184,7 +76,7 @@ def _joined_over_lines(written: Written, runs: list[list[_Token]]) -> Iterator[l
         yield from _names(before)
 
 
-def _goes_on(written: Written, run: list[_Token], following: list[_Token]) -> bool:
+def _goes_on(written: Written, run: list[Token], following: list[Token]) -> bool:
     """Whether a name that lacks a surname at a line's end finds it at the start of the next."""
     if written.text[run[-1].end : following[0].start].strip(" ") != "\n" or len(run) > _LONGEST:
         return False
@@ -200,7 +92,7 @@ def _goes_on(written: Written, run: list[_Token], following: list[_Token]) -> bo
     return (first.is_surname or not surnames) and not whole
 
 
-def _in_reach(name: list[_Token]) -> Iterator[list[_Token]]:
+def _in_reach(name: list[Token]) -> Iterator[list[Token]]:
     """Names written one after another, parted by commas alone, in stretches short enough to judge."""
     while len(name) > 2 * _LONGEST:
         cut = next(
@@ -216,7 +108,7 @@ def _in_reach(name: list[_Token]) -> Iterator[list[_Token]]:
     yield name
 
 
-def _names(run: list[_Token]) -> Iterator[list[_Token]]:
+def _names(run: list[Token]) -> Iterator[list[Token]]:
     """The stretch of a run from its first known word to its last, with a neighbour that no list holds."""
     known = [index for index, token in enumerate(run) if token.known]
     if not known:
@@ -230,6 +122,8 @@ def _names(run: list[_Token]) -> Iterator[list[_Token]]:
         first -= 1
     while last + 1 < len(run) and run[last + 1].kind == "P":
         last += 1
+    while last + 1 < len(run) and run[last + 1].kind == "I":
+        last += 1  # «Ximena H.»
     lacking = surnames < 2 or run[last].kind == "P" or last + 2 == len(run)
     if (
         lacking
@@ -243,14 +137,14 @@ def _names(run: list[_Token]) -> Iterator[list[_Token]]:
     yield run[first : last + 1]
 
 
-def _leads(token: _Token, surnames: int) -> bool:
+def _leads(token: Token, surnames: int) -> bool:
     """Whether a word before known ones belongs to the name: «Ma.», or a given name that no list holds."""
     if token.kind == "I":
         return token.folded not in ("C", "S")  # of a citizen, of T.S., a social worker
     return token.kind == "" and surnames > 0
 
 
-def _judged(written: Written, name: list[_Token]) -> SpanFinding | None:
+def _judged(written: Written, name: list[Token]) -> SpanFinding | None:
     """The finding for a stretch of words, if they make a name and it is somebody's."""
     start, end = _start(written, name), name[-1].end
     if written.text[end - 1] == "." and name[-1].kind != "I":
@@ -274,36 +168,38 @@ def _judged(written: Written, name: list[_Token]) -> SpanFinding | None:
     return SpanFinding(start, end, DataType.NAME, Source.NAME_LIST, sure)
 
 
-def _beside_place(written: Written, name: list[_Token]) -> SpanFinding | None:
+def _beside_place(written: Written, name: list[Token]) -> SpanFinding | None:
     """Somebody named right behind a place: «Colonia Centro, Ximena …», «Esc. Benito Juárez Ximena …»."""
     if names.is_namesake(" ".join(token.folded for token in name)):
         return None
-    in_room = is_in_room(written, name[0].start)
+    numbered = is_numbered_school(written, name[0].start)
+    in_room = numbered or is_in_room(written, name[0].start)
     for index in range(len(name) - 1):
         of_place = " ".join(token.folded for token in name[:index])
         before = written.text[name[index - 1].end if index else 0 : name[index].start]
         parted = (in_room and not index) or before.endswith(", ") or names.is_namesake(of_place)
         rest = name[index:]
         bearing = [token for token in rest if token.bears]
-        if parted and len(bearing) >= 3 and rest[0].is_given and _is_whole(written, rest):
+        enough = len(bearing) >= 3 or (numbered and written.text[: rest[0].start].endswith(", "))
+        if parted and enough and rest[0].is_given and _is_whole(written, rest):
             return SpanFinding(rest[0].start, rest[-1].end, DataType.NAME, Source.CONTEXT, 0.6)
     return None
 
 
-def _start(written: Written, name: list[_Token]) -> int:
+def _start(written: Written, name: list[Token]) -> int:
     """Where the name begins: at a row's start its first surname may begin with particles."""
     opening = _OPENING.search(written.before(name[0].start, 24))
     return name[0].start - len(opening[1]) if opening else name[0].start
 
 
-def _may_be_name(name: list[_Token]) -> bool:
+def _may_be_name(name: list[Token]) -> bool:
     """Whether the words could be a name where everything around says that one stands here."""
     return any(token.known and token.kind.isupper() for token in name) or (
         sum(token.known for token in name) >= 2
     )
 
 
-def _is_whole(written: Written, name: list[_Token]) -> bool:
+def _is_whole(written: Written, name: list[Token]) -> bool:
     """Whether given name and surname are both there, and one of them is hardly an ordinary word."""
     bearing = [token for token in name if token.bears]
     strong = sum(token.kind.isupper() for token in bearing)
@@ -318,16 +214,16 @@ def _is_whole(written: Written, name: list[_Token]) -> bool:
     return strong >= 1 or (len(bearing) >= 3 and len(surnames) >= 2 and all(token.known for token in bearing))
 
 
-def _has_unknown_surname(written: Written, bearing: list[_Token]) -> bool:
+def _has_unknown_surname(written: Written, bearing: list[Token]) -> bool:
     """Whether a sure given name stands right before a word that no list holds: «Carlos Xochihua»."""
     if len(bearing) != 2 or bearing[0].kind != "G" or bearing[1].kind:
         return False
     return written.text[bearing[0].end : bearing[1].start] == " " and len(bearing[1].folded) > 3
 
 
-def _is_place(written: Written, name: list[_Token]) -> bool:
+def _is_place(written: Written, name: list[Token]) -> bool:
     """Whether a place is called so: a namesake of streets, a saint's town, «Zaragoza de Guadalupe»."""
-    if names.is_namesake(" ".join(token.folded for token in name)) or name[0].folded in _SAINTS:
+    if names.is_namesake(" ".join(token.folded for token in name)) or name[0].folded in SAINTS:
         return True
     if _PLACES.search(written.before(name[0].start, 24)):
         return True

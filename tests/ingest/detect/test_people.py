@@ -216,3 +216,47 @@ def test_a_whole_name_without_capitals_is_found_in_prose() -> None:
 )
 def test_other_spellings_and_standings(text: str, name: str) -> None:
     assert _names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("la alumna ximena hernández expuso su cartel", "ximena hernández"),
+        ("nos comentó diego martínez que vendría", "diego martínez"),
+        ("alumno: diego martinez", "diego martinez"),
+        ("Ximena (2°B) preguntó por la plática", "Ximena"),
+        ("Brandon (3A) se burló", "Brandon"),
+        ("Ximena H. (2°B)", "Ximena H."),
+        ("los papás de Ximena vinieron", "Ximena"),
+        ("Sec. 45 Ximena Hernández Colín", "Ximena Hernández Colín"),
+        ("En la Sec. 45, Ximena Hernández preguntó", "Ximena Hernández"),
+        ("Ximena Hernández Colín, auxiliar del maestro, 2° B", "Ximena Hernández Colín"),
+        ("Ximena Hernández Colín, asesora de sus compañeros de 2° B", "Ximena Hernández Colín"),
+        ("Premio: Ximena Hernández Colín (2022)", "Ximena Hernández Colín"),
+        ("Dibujo de Ximena Hernández Colín (2022)", "Ximena Hernández Colín"),
+        ("Ximena Hernández (2022)", "Ximena Hernández"),
+    ],
+)
+def test_a_name_is_found_in_few_words(text: str, name: str) -> None:
+    assert _names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la rosa, flores y ángel moreno en el jardín",
+        "benito juárez, calle miguel hidalgo, octavio paz",
+        "Secundaria Hidalgo (2°B)",
+        "Morelos (3°A)",
+        "Taller (2°B)",
+        "Escuela Secundaria Benito Juárez, alumnas y alumnos",
+        "Sec. 45 Benito Juárez",
+        'Sec. 45 "Juan Celada Salmón"',
+        "Premio Juan Rulfo (2022)",
+        "Marta Lamas Robles (2022). Cuerpo, sexo y política.",
+        "Ana López Ruiz, auxiliar de la Tesorería Municipal",
+        "Ana López Ruiz, docente de 2° B",
+    ],
+)
+def test_few_words_of_places_servants_and_books_stay(text: str) -> None:
+    assert not _names(text)
