@@ -50,7 +50,7 @@ def _are_names(pieces: Sequence[str]) -> bool:
 
 
 def _parted(letters: str) -> tuple[str, ...]:
-    """Letters without a seam as sure names; of the longer ones, one is only given and another only a surname."""
+    """Letters without a seam as sure names; of the longer ones, one is only given, one only a surname."""
 
     @cache
     def from_(start: int) -> tuple[tuple[str, ...], ...]:
