@@ -50,6 +50,7 @@ class Field:
     minimum: int | float | date | None = None
     maximum: int | float | date | None = None
     unit: str = ""  # of measure
+    missing: tuple[Code, ...] = ()  # words that stand where a value may not: «NP»
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ HOUSES = ("archive", "ingest", "export")
 # What stands on the right is what it may import of ours beside itself; a folder's name covers what is in it.
 VALUES = ("ingest.values", "ingest.redactions", "export.values")
 GROUND = ("archive.errors", "archive.settings", "archive.permissions", "archive.scratch")
-CELLAR = (*GROUND, "archive.db", "archive.storage", "archive.queue", "archive.search")
+CELLAR = (*GROUND, "archive.db", "archive.storage", "archive.queue", "archive.row_file", "archive.search")
 EVERYTHING = ("archive", "ingest", "export")
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # tools: files, rows and values, nothing of the home
@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "archive.db": ("archive.errors",),
     "archive.storage": ("archive.errors", "archive.scratch"),
     "archive.queue": ("archive.errors", "archive.db"),
+    "archive.row_file": ("archive.errors", "export.values"),
     "archive.search": (*GROUND, "archive.db"),
     "archive.models": ("archive.permissions", *VALUES),
     "archive.migrations": ("archive.models", "archive.queue", "archive.search", "archive.db"),
@@ -48,6 +49,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "ingest.identify",  # light enough for the web's process, as is the reader of packages
         "ingest.extract.package",
         "export.schema",
+        "export.problems",
         "export.catalog",
         "export.forms",
     ),
@@ -110,16 +112,17 @@ KNOWN_IN: dict[str, tuple[str, ...]] = {
     "pptx": ("ingest.extract.presentation", "ingest.extract.slides", "archive.sample"),
     "psycopg": ("archive.db", "archive.search.on_postgres"),
     "pikepdf": ("ingest.gate",),
+    "pyarrow": ("export.formats.parquet",),
     "pymupdf": ("ingest", "archive.sample"),
     "pypdfium2": ("ingest.gate",),
-    "python_calamine": ("ingest.extract.sheet", "ingest.attendance.cells"),
+    "python_calamine": ("ingest.extract.sheet", "ingest.attendance.cells", "export.incoming.workbook"),
     "slugify": ("archive.services", "archive.web"),
     "sqlalchemy": HOME_WITH_ROWS,
     "tantivy": ("archive.search.on_tantivy",),
     "tesserocr": ("ingest.ocr",),
     "werkzeug": ("archive.web",),
     "whoosh": ("archive.search",),
-    "xlsxwriter": ("archive.sample", "ingest.attendance.public_table"),
+    "xlsxwriter": ("archive.sample", "ingest.attendance.public_table", "export.formats.xlsx"),
 }
 
 
