@@ -170,6 +170,22 @@ class TableNotReleasable(ArchiveError):
     sentence = "Esta tabla no se puede liberar: %(reason)s"
 
 
+class ColumnRefused(ArchiveError):
+    """A table's heading does not fit the register it was sent for."""
+
+    status = 422
+    code = "column_refused"
+    sentence = "La columna «%(column)s» %(reason)s."
+
+
+class RowRefused(ArchiveError):
+    """A register's own rules refuse one row of an imported table."""
+
+    status = 422
+    code = "row_refused"
+    sentence = "Fila %(row)s, columna «%(column)s»: %(reason)s."
+
+
 class UploadConflict(ArchiveError):
     status = 409
     code = "upload_conflict"
