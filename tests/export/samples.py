@@ -76,14 +76,14 @@ def release(version: str = "1.0.0", of: Dataset | None = None, **changes: object
     number = Version.parse(version)
     distributions = tuple(
         Distribution(
-            format,
+            kind,
             name,
             media_type,
-            len(content(number, format)),
-            hashlib.sha256(content(number, format)).hexdigest(),
+            len(content(number, kind)),
+            hashlib.sha256(content(number, kind)).hexdigest(),
             f"{described.landing_page}/{version}/{name}",
         )
-        for format, (name, media_type) in FILES.items()
+        for kind, (name, media_type) in FILES.items()
     )
     issued = datetime(2026, number.structure + number.rows, 1, 12, tzinfo=UTC)
     values: dict[str, object] = {"change_note": f"Versión {version}.", "distributions": distributions}
