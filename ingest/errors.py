@@ -128,6 +128,16 @@ class ListNotFound(Refusal):
     )
 
 
+class ListUncovered(Refusal):
+    """People's boxes would leave a list's people to be seen."""
+
+    code = "list_uncovered"
+    sentence = (
+        "En la página %(page)s quedaría a la vista una columna de la lista que dice quién asistió. "
+        "Acepte el testado de la columna; para mostrar un solo renglón, cubra los demás por separado."
+    )
+
+
 class NothingCertain(Refusal):
     code = "nothing_certain"
     sentence = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ingest import box_sizes, page_faces, photograph, unread
+from ingest import box_sizes, listed_columns, page_faces, photograph, unread
 from ingest.attendance import pages as lists
 from ingest.attendance.pages import ListReading
 from ingest.detect import findings
@@ -124,7 +124,11 @@ def _found_on(plan: PagePlan, sight: Sight) -> Iterable[Finding]:
 
 
 def decided(examined: Examination, sights: Sequence[Sight], boxes: Sequence[Redaction]) -> Examination:
-    """What people decided instead of what was proposed: their boxes, and no other, go."""
+    """What people decided instead of what was proposed: their boxes, and no other, go.
+
+    Raises ListUncovered where a list's people would be seen.
+    """
+    listed_columns.demand_covered(examined, boxes)
     pages = []
     shown: set[str] = set()
     for plan, sight in zip(examined.pages, sights, strict=True):
