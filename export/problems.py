@@ -121,11 +121,6 @@ class RowOfOtherWidth(CellProblem):
     )
 
 
-class FormulaError(CellProblem):
-    code = "formula_error"
-    sentence = "Fila %(row)s, columna «%(column)s»: la fórmula no da resultado (%(value)s)."
-
-
 class RowsRefused(ExportError):
     """The table breaks its promise; ``problems`` hold the first of what is wrong, by row."""
 

@@ -5,11 +5,12 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from export import dictionary
+from export.counting import Counted
 from export.csvw import to_csvw
 from export.datapackage import to_datapackage
 from export.errors import ExportError
@@ -19,7 +20,7 @@ from export.formats.batch import Batch, csv_lines
 from export.metadata_text import to_metadata_text
 from export.packing import pack
 from export.schema import check
-from export.values import Dataset, Distribution, Format, Release, Row, Rows, Version
+from export.values import Dataset, Distribution, Format, Release, Rows, Version
 
 
 class FolderTaken(ExportError):
@@ -46,7 +47,7 @@ def make_release(
     if issued.tzinfo is None:
         raise ValueError("when a release was issued needs its zone")
     with _appearing(folder) as making:
-        counted = _Counted(check(dataset.table, rows()))
+        counted = Counted(check(dataset.table, rows()))
         data = write(dataset, counted, making, {Format.CSV, *formats})
         release = Release(dataset, version, issued, counted.count, change_note, data)
         return _with_explanations(release, making)
@@ -88,19 +89,6 @@ class _Keeper:
 
     def note(self, file: Distribution) -> None:
         self.release = replace(self.release, distributions=(*self.release.distributions, file))
-
-
-@dataclass
-class _Counted:
-    """Rows that are counted as they pass."""
-
-    source: Iterator[Row]
-    count: int = 0
-
-    def __iter__(self) -> Iterator[Row]:
-        for row in self.source:
-            self.count += 1
-            yield row
 
 
 def _dictionary(dataset: Dataset) -> bytes:
