@@ -13,7 +13,7 @@ from archive.services import counting, review_view
 from archive.services.counting import CountsView
 from archive.services.review import Scope
 from archive.services.review_view import BoxView, ReviewPage, ReviewView
-from archive.web import redaction_labels
+from archive.web import gate_words, redaction_labels
 from archive.web.routes import current_resources, route
 from archive.web.workspace import review_words
 from archive.web.workspace.face import show, signed_in, workspace
@@ -157,6 +157,7 @@ def show_desk(
         counts=counting.counts_of(current_resources(), signed_in(), document_id),
         words=review_words,
         labels=redaction_labels,
+        gate_words=gate_words,
         data_types=DATA_TYPES,
         rejections=tuple(redaction_labels.REJECTION_LABELS),
         scopes=tuple(Scope),
