@@ -12,6 +12,7 @@ from ingest.attendance.around import (
 )
 from ingest.attendance.bodies import Body, Place
 from ingest.attendance.cells import Grid
+from ingest.attendance.directory import public_columns
 from ingest.attendance.listed import Listed
 from ingest.attendance.table_lists import TableList
 from ingest.attendance.tables import Detect
@@ -54,10 +55,11 @@ def decide_around_lists(
 
 
 def decide_by_detectors(grid: Grid, detect: Detect) -> dict[Place, Fate]:
-    """The fates of a sheet without lists: everything stays that no detector finds."""
+    """The fates of a sheet without lists: what no detector finds stays, and what is public by law."""
     nobody = Listed(frozenset())
+    stays = public_columns(grid)
     return {
-        (number, place): _looked_through(text, label, nobody, detect)
+        (number, place): _looked_through(text, label, nobody, detect, stays.get(place, frozenset()))
         for number in range(len(grid.rows))
         for place, label, text in labelled(grid.rows, number)
     }
@@ -79,7 +81,9 @@ def _stays_in_a_crowd(text: str, label: str) -> bool:
     return stays_within(text, label) or (text.isdigit() and len(text) <= _LONGEST_FIGURE)
 
 
-def _looked_through(text: str, label: str, listed: Listed, detect: Detect) -> Fate:
+def _looked_through(
+    text: str, label: str, listed: Listed, detect: Detect, stays: frozenset[DataType] = frozenset()
+) -> Fate:
     """A cell that stays, less what is found in it; all of it goes where a listed person is named."""
     own_label, colon, _ = text.partition(":")
     public = names_servants_or_places(label or (own_label if colon else ""))
@@ -95,7 +99,10 @@ def _looked_through(text: str, label: str, listed: Listed, detect: Detect) -> Fa
             each.confidence,
         )
         for each in detect(before + text)
-        if each.likely and each.end > len(before) and not (public and each.data_type in _OF_SERVANTS)
+        if each.likely
+        and each.end > len(before)
+        and each.data_type not in stays
+        and not (public and each.data_type in _OF_SERVANTS)
     )
     return Fate(spans=spans)
 
