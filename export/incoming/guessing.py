@@ -10,7 +10,7 @@ from export.values import Field, FieldType
 
 _YEAR_WORDS = re.compile(r"a[nñ]o|anio|ejercicio")
 _ZEROS_FIRST = re.compile(r"0\d+")
-_DIGITS = re.compile(r"[+-]?\d{1,15}")
+_WHOLE = re.compile(r"[+-]?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})")
 _LONGEST_NAME = 63
 
 
@@ -83,7 +83,7 @@ def _is_year(cell: Any) -> bool:
 def _is_integer(cell: Any) -> bool:
     if isinstance(cell, str):
         text = cell.strip()
-        return bool(_DIGITS.fullmatch(text)) and not _ZEROS_FIRST.match(text)
+        return bool(_WHOLE.fullmatch(text)) and not _ZEROS_FIRST.match(text)
     return isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**15
 
 

@@ -22,7 +22,7 @@ ISSUED = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 FIELDS = (
     Field("folio", FieldType.CODE, "Folio", "Número de la jornada, con sus ceros.", required=True),
     Field("titulo", FieldType.TEXT, "Título", "Cómo se llamó."),
-    Field("asistentes", FieldType.INTEGER, "Asistentes", "Cuántas personas.", minimum=-(10**9), unit="personas",
+    Field("asistentes", FieldType.INTEGER, "Asistentes", "Cuántas.", minimum=-(10**9), unit="personas",
           missing=(Code("NP", "No publicable"),)),
     Field("promedio", FieldType.NUMBER, "Promedio", "De edad."),
     Field("publica", FieldType.BOOLEAN, "Pública", "Si fue abierta a todos."),
