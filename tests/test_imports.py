@@ -48,12 +48,29 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "ingest.options",
         "ingest.identify",  # light enough for the web's process, as is the reader of packages
         "ingest.extract.package",
+        "archive.datasets",
         "export.schema",
         "export.problems",
         "export.catalog",
         "export.forms",
     ),
-    "archive.jobs": (*CELLAR, "archive.models", "archive.resources", "archive.services", "ingest", "export"),
+    # declarations: queries, and what their columns mean; of the services only who counts as having come
+    "archive.datasets": (
+        "archive.settings",
+        "archive.models",
+        "archive.services.attendance",
+        *VALUES,
+        "export.disclosure.values",
+    ),
+    "archive.jobs": (
+        *CELLAR,
+        "archive.models",
+        "archive.resources",
+        "archive.datasets",
+        "archive.services",
+        "ingest",
+        "export",
+    ),
     "archive.web": (
         *GROUND,
         "archive.resources",
@@ -85,6 +102,7 @@ HOME_WITH_ROWS = (
     "archive.queue",
     "archive.search",
     "archive.services",
+    "archive.datasets",
     "archive.jobs",
     "archive.sample.load",
 )
@@ -107,6 +125,7 @@ KNOWN_IN: dict[str, tuple[str, ...]] = {
     "msoffcrypto": ("ingest.unlock",),
     "numpy": ("ingest", "archive.sample"),
     "obstore": ("archive.storage",),
+    "orjson": ("archive.web.api",),
     "pi_heif": ("ingest",),
     "PIL": ("ingest", "archive.sample"),
     "pptx": ("ingest.extract.presentation", "ingest.extract.slides", "archive.sample"),

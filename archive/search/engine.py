@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from archive.search.query import Question
 
@@ -74,8 +74,7 @@ class Request:
     facets: bool = True
 
 
-@dataclass(frozen=True)
-class PageHit:
+class PageHit(NamedTuple):
     number: int
     score: float
 
@@ -88,7 +87,7 @@ class Hit:
     page_total: int = 0  # pages of this document that match, also beyond those listed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FacetCount:
     value: str
     count: int

@@ -1,7 +1,8 @@
 """What is here, for readers who look around: figures, practices, units, newest, sitemap."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection as Many
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from archive.services.reading import published
 from archive.services.reading.values import Card, Collection, Figures, Listing, SitemapEntry
 
 PAGE_SIZE = 24
+_MOST_CARDS = 5_000  # kept; about a kilobyte each
 SITEMAP_SIZE = 40_000  # under the protocol's 50,000 addresses a file
 
 
@@ -24,27 +26,25 @@ SITEMAP_SIZE = 40_000  # under the protocol's 50,000 addresses a file
 class _Kept:
     stamp: str
     figures: Figures
+    cards: dict[UUID, Card]
 
 
 class _Shelf:
-    """The figures of each database, kept until something happens in the archive.
-
-    Only numbers and names of registers are kept, never anything of a document.
-    """
+    """Each database's figures, and cards of published documents, until something happens in the archive."""
 
     def __init__(self) -> None:
         self._kept: WeakKeyDictionary[Database, _Kept] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
-    def get(self, resources: Resources, connection: Connection) -> Figures:
+    def get(self, resources: Resources, connection: Connection) -> _Kept:
         stamp = stamp_on(connection)
         with self._lock:
             kept = self._kept.get(resources.database)
         if kept is None or kept.stamp != stamp:
-            kept = _Kept(stamp, _count(connection))
+            kept = _Kept(stamp, _count(connection), {})
             with self._lock:
                 self._kept[resources.database] = kept
-        return kept.figures
+        return kept
 
 
 _SHELF = _Shelf()
@@ -76,7 +76,7 @@ def figures(resources: Resources) -> Figures:
 
 
 def figures_on(resources: Resources, connection: Connection) -> Figures:
-    return _SHELF.get(resources, connection)
+    return _SHELF.get(resources, connection).figures
 
 
 def newest(resources: Resources, most: int = 6) -> tuple[Card, ...]:
@@ -122,7 +122,21 @@ def sitemap(resources: Resources, part: int = 0) -> tuple[SitemapEntry, ...]:
 def cards_by_id(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, Card]:
     """Those of ``ids`` that are published."""
     rows = connection.execute(published.CARDS_BY_ID, {"ids": list(ids)})
-    return {row.id: published.card_of(row) for row in rows}
+    return {row[0]: published.card_of(row) for row in rows}
+
+
+def known_cards(resources: Resources, connection: Connection, ids: Many[UUID]) -> Mapping[UUID, Card]:
+    """The same out of what is kept, where it is; for ids that were seen published by this connection."""
+    kept = _SHELF.get(resources, connection).cards
+    found = {one: card for one in ids if (card := kept.get(one)) is not None}
+    missing = [one for one in ids if one not in found]
+    if missing:
+        read = cards_by_id(connection, missing)
+        if len(kept) + len(read) > _MOST_CARDS:
+            kept.clear()
+        kept |= read
+        found |= read
+    return found
 
 
 def _listing(connection: Connection, wanted: Select[Any], total: int, page: int) -> Listing:

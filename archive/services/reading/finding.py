@@ -1,7 +1,8 @@
 """Searching what is published: hits of the public index, joined with what the database says of them now."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from operator import itemgetter
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -11,7 +12,7 @@ from archive.search.engine import FacetName, Filters, Hit, Request, Result
 from archive.search.highlight import Highlighter
 from archive.search.query import parse
 from archive.services.reading import published
-from archive.services.reading.browsing import cards_by_id, figures_on
+from archive.services.reading.browsing import cards_by_id, figures_on, known_cards
 from archive.services.reading.values import (
     Card,
     Facet,
@@ -26,6 +27,8 @@ from archive.services.reading.values import (
 # Beyond this many documents nobody turns pages, and ranking them would only cost.
 LAST_RESULT = 10_000
 _SHOWN_VALUES = 200
+_NO_PAGE = 0  # of a document that answers by its title or its other data
+_PLACE = itemgetter(0)
 
 
 def search(resources: Resources, asked: Search) -> Results:
@@ -44,7 +47,7 @@ def search(resources: Resources, asked: Search) -> Results:
         )
     )
     with published.connection(resources) as connection:
-        found = _join(connection, result.hits, Highlighter(question))
+        found = _join(resources, connection, result.hits, Highlighter(question))
         facets = _facets(asked, result, figures_on(resources, connection)) if asked.facets else ()
     # Hits the database no longer calls published are not there, whatever the index says.
     total = max(0, result.total - (len(result.hits) - len(found)))
@@ -74,31 +77,33 @@ def _ids(hits: Iterable[Hit]) -> list[UUID]:
     return [UUID(hit.document_id) for hit in hits]
 
 
-def _join(connection: Connection, hits: Sequence[Hit], highlighter: Highlighter) -> tuple[Found, ...]:
+def _join(
+    resources: Resources, connection: Connection, hits: Sequence[Hit], highlighter: Highlighter
+) -> tuple[Found, ...]:
+    """What the database says of the hits and their pages; whatever it has no longer is left out."""
     if not hits:
         return ()
-    ids = _ids(hits)
-    cards = cards_by_id(connection, ids)
-    known = [(cards[one], hit) for one, hit in zip(ids, hits, strict=True) if one in cards]
-    wanted = [(card.id, page.number) for card, hit in known for page in hit.pages]
-    pages = iter(_pages(connection, wanted, highlighter) if wanted else ())
-    return tuple(
-        Found(card, tuple(page for page in islice(pages, len(hit.pages)) if page), hit.page_total)
-        for card, hit in known
-    )
-
-
-def _pages(
-    connection: Connection, wanted: Sequence[tuple[UUID, int]], highlighter: Highlighter
-) -> list[PageFound | None]:
-    """The pages wanted, in their order; None where the database has it no longer."""
+    wanted = [
+        (one, number)
+        for one, hit in zip(_ids(hits), hits, strict=True)
+        for number in ([page.number for page in hit.pages] or [_NO_PAGE])
+    ]
     named: dict[str, object] = {}
     for place, (document_id, number) in enumerate(wanted):
         named[f"document_{place}"], named[f"number_{place}"] = document_id, number
-    pages: list[PageFound | None] = [None] * len(wanted)
-    for place, label, text in connection.execute(published.texts_of_pages(len(wanted)), named):
-        pages[place] = PageFound(wanted[place][1], label, highlighter.snippet(text))
-    return pages
+    public: set[UUID] = set()
+    pages: defaultdict[UUID, list[tuple[int, PageFound]]] = defaultdict(list)
+    for place, label, text in connection.execute(published.answers(len(wanted)), named):
+        document_id, number = wanted[place]
+        public.add(document_id)
+        if text is not None:
+            pages[document_id].append((place, PageFound(number, label, highlighter.snippet(text))))
+    cards = known_cards(resources, connection, public)
+    return tuple(
+        Found(cards[one], tuple(page for _, page in sorted(pages[one], key=_PLACE)), hit.page_total)
+        for one, hit in zip(_ids(hits), hits, strict=True)
+        if one in cards
+    )
 
 
 def _facets(asked: Search, result: Result, figures: Figures) -> tuple[Facet, ...]:

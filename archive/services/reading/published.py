@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Integer,
-    Row,
     Select,
     String,
     Table,
@@ -90,6 +89,7 @@ _CARD_COLUMNS = (
     pages.c.thumbnail,
     _packs.c.sha256.label("pack"),
 )
+_CARD = len(_CARD_COLUMNS)
 
 _ALL_CARDS: Select[Any] = select(*_CARD_COLUMNS).select_from(
     documents.outerjoin(units, units.c.id == documents.c.unit_id)
@@ -233,19 +233,22 @@ SITEMAP = (
 
 
 @cache
-def texts_of_pages(count: int) -> TextualSelect:
-    """The texts of ``count`` pages, ``document_0`` and ``number_0`` and so on, each row with its ``place``.
+def answers(count: int) -> TextualSelect:
+    """The text of ``count`` pages that answer, each row with its ``place``; none of what is no longer public.
 
-    The pages wanted are rows of the statement and come first, so that each costs one look into the index of
-    pages; written with IN, SQLite tries every page number of every document (16 times as long at 100,000).
+    The pages wanted are rows of the statement, ``document_0`` and ``number_0`` and so on, and come first, so
+    that each costs one look into the index of pages; written with IN, SQLite tries every page number of every
+    document (16 times as long at 100,000 pages).  A number without a page gives a row without a text.
     """
     places = ", ".join(f"({place}, :document_{place}, :number_{place})" for place in range(count))
     statement = text(
         f"WITH wanted (place, document_id, number) AS (VALUES {places}) "  # noqa: S608  names of parameters alone
         "SELECT wanted.place, pages.label, pages.text FROM wanted "
-        "JOIN documents ON documents.id = wanted.document_id CROSS JOIN pages "
-        "WHERE documents.state = 'published' AND pages.edition = 'public' "
-        "AND pages.document_id = wanted.document_id AND pages.number = wanted.number"
+        "LEFT JOIN documents ON documents.id = wanted.document_id "
+        "AND documents.state = 'published' AND documents.published_at IS NOT NULL "
+        "LEFT JOIN pages ON pages.document_id = documents.id "
+        "AND pages.edition = 'public' AND pages.number = wanted.number "
+        "WHERE documents.id IS NOT NULL"
     )
     numbered = [bindparam(f"number_{place}", type_=Integer) for place in range(count)]
     documented = [bindparam(f"document_{place}", type_=Uuid) for place in range(count)]
@@ -259,18 +262,21 @@ def connection(resources: Resources) -> Iterator[Connection]:
         yield opened
 
 
-def card_of(row: Row[Any]) -> Card:
+def card_of(row: Sequence[Any]) -> Card:
+    """A card out of the first columns of a row, which are those of every card."""
+    id_, title, kind, file_type, date, pages_, published_at, *rest = row[:_CARD]
+    unit_slug, unit_name, practice_slug, practice_name, thumbnail, pack = rest
     return Card(
-        id=row.id,
-        title=row.title,
-        kind=row.kind,
-        file_type=row.file_type,
-        date=row.date,
-        page_count=row.page_count or 0,
-        published_at=row.published_at,
-        unit=named(row.unit_slug, row.unit_name),
-        practice=named(row.practice_slug, row.practice_name),
-        thumbnail=picture(row.pack, row.thumbnail),
+        id_,
+        title,
+        kind,
+        file_type,
+        date,
+        pages_ or 0,
+        published_at,
+        named(unit_slug, unit_name),
+        named(practice_slug, practice_name),
+        picture(pack, thumbnail),
     )
 
 

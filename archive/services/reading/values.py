@@ -6,6 +6,7 @@ from datetime import date as Date
 from datetime import datetime
 from functools import lru_cache
 from string import ascii_uppercase
+from typing import NamedTuple
 from uuid import UUID
 
 from slugify import slugify
@@ -108,8 +109,7 @@ class Mark:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageFound:
+class PageFound(NamedTuple):
     """A page that answers the question."""
 
     number: int

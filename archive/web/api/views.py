@@ -1,9 +1,9 @@
 """The API's addresses."""
 
-import json
 from dataclasses import replace
 from uuid import UUID
 
+import orjson
 from flask import Blueprint, Response, request
 
 from archive.errors import NotFound
@@ -73,4 +73,4 @@ def page(document_id: UUID, number: int) -> Response:
 
 
 def _json(value: shapes.Json) -> Response:
-    return Response(json.dumps(value, ensure_ascii=False), mimetype="application/json")
+    return Response(orjson.dumps(value), mimetype="application/json")

@@ -112,7 +112,7 @@ def test_a_document_is_found_by_its_id_and_not_by_reading_all_that_is_published(
         published.PAGES_BETWEEN,
         published.TEXTS_BETWEEN,
         published.PAGE_CONTENT,
-        published.texts_of_pages(2),
+        published.answers(2),
     )
     with engine.connect() as connection:
         for statement in statements:
