@@ -67,8 +67,9 @@ def _field(field: Field) -> dict[str, Any]:
         **_TYPES[field.type],
         "title": field.title,
         "description": field.description,
-        _KIND: field.type.value,
     }
+    if field.type is FieldType.CODE:
+        described[_KIND] = field.type.value
     if field.codes:
         described["categories"] = [{"value": code.value, "label": code.meaning} for code in field.codes]
     if field.missing:

@@ -166,6 +166,8 @@ def test_a_file_that_was_described_by_its_proposal_is_never_refused(tmp_path: Pa
     assert list(read_table(path)()) == [("1", "2026-02-30"), ("00", "x"), ("-5", None)]
 
 
+HIDDEN = {"hidden": True}
+FORMULA = refusals.FormulaWithoutResult
 Fill = Callable[[xlsxwriter.Workbook], None]
 
 
@@ -205,9 +207,9 @@ def test_a_workbooks_dates_are_dates(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "refusal", "told"),
     [
-        (lambda _, sheet: sheet.set_column(3, 3, None, None, {"hidden": True}), refusals.HiddenCells, "columna 4"),
-        (lambda _, sheet: sheet.set_row(3, None, None, {"hidden": True}), refusals.HiddenCells, "fila 4"),
-        (lambda _, sheet: sheet.write_formula(3, 3, "=1/0", None, "#DIV/0!"), refusals.FormulaWithoutResult, "D4"),
+        (lambda _, sheet: sheet.set_column(3, 3, None, None, HIDDEN), refusals.HiddenCells, "columna 4"),
+        (lambda _, sheet: sheet.set_row(3, None, None, HIDDEN), refusals.HiddenCells, "fila 4"),
+        (lambda _, sheet: sheet.write_formula(3, 3, "=1/0", None, "#DIV/0!"), FORMULA, "D4"),
         (lambda made, _: made.add_worksheet("Otra").write(0, 0, "x"), refusals.SeveralSheets, "Otra"),
     ],
     ids=["column hidden", "row hidden", "formula failed", "two sheets"],
@@ -243,7 +245,8 @@ def test_a_large_csv_is_read_in_little_memory(tmp_path: Path) -> None:
         file.writelines(f"{number:09d},{'x' * 1000},{number}\r\n" for number in range(60_000))
     script = (
         "import resource, sys; from pathlib import Path; from export.reading import read_table;"
-        "from tests.export.test_reading import PLACES; base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "from tests.export.test_reading import PLACES;"
+        "base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
         "print(sum(1 for _ in read_table(Path(sys.argv[1]), PLACES)()),"
         "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base)"
     )

@@ -103,10 +103,9 @@ def test_no_more_problems_are_told_than_asked_for() -> None:
 
 
 def test_after_the_first_fault_nothing_more_comes_out() -> None:
-    taken = []
+    taken: list[Row] = []
     with pytest.raises(RowsRefused):
-        for row in check(SMALL, [("x", 1, None, None), *([GOOD] * 10)]):
-            taken.append(row)  # noqa: PERF402 - the loop is what raises
+        taken.extend(check(SMALL, [("x", 1, None, None), *([GOOD] * 10)]))
     assert taken == []
 
 
