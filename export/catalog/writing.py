@@ -8,6 +8,7 @@ from xml.etree import ElementTree as Xml
 from export.catalog.dcat import describe
 from export.catalog.terms import NAMESPACES, Address, Node, Term, Text, Typed, address_safe, grouped
 from export.catalog.values import Catalog
+from export.xml_text import xml_text
 
 JSON_LD = "application/ld+json"
 TURTLE = "text/turtle; charset=utf-8"
@@ -111,27 +112,14 @@ def _property(element: Xml.Element, term: Term) -> None:
             element.set(_qualified("rdf:resource"), address_safe(value))
         case Text(value, language):
             element.set("{http://www.w3.org/XML/1998/namespace}lang", language)
-            element.text = _xml_text(value)
+            element.text = xml_text(value)
         case Typed(value, type):
             if type:
                 prefix, _, name = type.partition(":")
                 element.set(_qualified("rdf:datatype"), NAMESPACES[prefix] + name)
-            element.text = _xml_text(value)
+            element.text = xml_text(value)
 
 
 def _qualified(name: str) -> str:
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
-
-
-def _xml_text(value: str) -> str:
-    """XML has no way to write most control characters: they are left out."""
-    return "".join(
-        character
-        for character in value
-        if character in "\t\n\r" or (character >= " " and not _forbidden(ord(character)))
-    )
-
-
-def _forbidden(point: int) -> bool:
-    return 0xD800 <= point <= 0xDFFF or point in {0xFFFE, 0xFFFF}
