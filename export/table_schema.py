@@ -52,8 +52,8 @@ def to_table_schema(table: Table) -> dict[str, Any]:
 def from_table_schema(untrusted: object) -> Table:
     """The table that a Table Schema describes.  Raises SchemaUnreadable or TableUnfit."""
     match untrusted:
-        case {"fields": [*fields]}:
-            key = untrusted.get("primaryKey", [])
+        case {"fields": [*fields], **rest}:
+            key = rest.get("primaryKey", [])
             names = tuple([key] if isinstance(key, str) else map(str, key))
             table = Table(tuple(map(_read_field, fields)), names)
             demand_fit(table)

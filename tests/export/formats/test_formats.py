@@ -58,7 +58,7 @@ def from_json(record: dict[str, object]) -> Row:
     return tuple(values)  # type: ignore[arg-type]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(hostile_rows())
 @example([("0", "=1+1", 0, -0.5, False, date(1899, 12, 31), None, 1000, None, None)])
 @example(
@@ -78,7 +78,7 @@ def test_json_and_parquet_hold_exactly_what_went_in(data: list[Row]) -> None:
         assert in_parquet(folder / file_name(about, Format.PARQUET)) == data
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(hostile_rows())
 @pytest.mark.parametrize("kind", [Format.CSV, Format.CSV_EXCEL, Format.XLSX])
 def test_what_a_spreadsheet_opens_comes_back_as_it_went_in(kind: Format, data: list[Row]) -> None:
