@@ -16,6 +16,6 @@ class DocumentVisits(Base):
     document_id: Mapped[UUID] = mapped_column(
         ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
     )
-    day: Mapped[Date] = mapped_column(primary_key=True)  # of the installation's time zone
+    day: Mapped[Date] = mapped_column(primary_key=True)  # by the clock of central Mexico
     visits: Mapped[int] = mapped_column(default=0)
     downloads: Mapped[int] = mapped_column(default=0)

@@ -18,6 +18,7 @@ from archive.models.redactions import PublicVersion
 from archive.permissions import Actor, Permission, demand
 from archive.resources import Resources
 from archive.services.reports import GateView, gate_view
+from archive.services.visits import Seen, add_visits, today
 from ingest.redactions import DataType
 from ingest.values import FileType
 
@@ -127,6 +128,7 @@ def count_download(resources: Resources, document_id: UUID) -> None:
             .where(PublicVersion.document_id == document_id, PublicVersion.withdrawn_at.is_(None))
             .values(downloads=PublicVersion.downloads + 1)
         )
+        add_visits(session, {(document_id, today()): Seen(downloads=1)})
 
 
 def act_for(session: Session, document_id: UUID, boxes_key: str) -> Act | None:

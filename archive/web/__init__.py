@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive.resources import Resources
 from archive.settings import Settings, load_settings
-from archive.web import assets, errors, headers, kept, language, pages, routes
+from archive.web import assets, errors, headers, kept, language, pages, routes, visits
 
 _COLLECT_EVERY = 20_000  # new objects: a dozen answers
 
@@ -39,6 +39,7 @@ def create_app(
     pages.install(app, settings, shown)
     errors.install(app)
     kept.install(app)
+    visits.install(app)
     app.register_blueprint(assets.blueprint)
     for face in shown:
         import_module(_FACES[face]).attach(app)

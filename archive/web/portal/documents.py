@@ -14,6 +14,7 @@ from archive.web.pages import render
 from archive.web.portal import markup
 from archive.web.redaction_labels import DATA_TYPE_LABELS
 from archive.web.routes import PUBLIC, current_resources, current_settings, route
+from archive.web.visits import visited
 
 blueprint = Blueprint("documents", __name__)
 
@@ -27,6 +28,7 @@ def document_without_slug(document_id: UUID) -> AnyResponse:
 
 
 @route(blueprint, "/d/<uuid:document_id>/<slug>", permission=PUBLIC)
+@visited
 @kept
 def document(document_id: UUID, slug: str) -> AnyResponse:
     resources = current_resources()

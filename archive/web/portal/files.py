@@ -3,7 +3,6 @@
 A download is counted, and nothing is kept of who took the file.
 """
 
-import re
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, request
@@ -16,11 +15,9 @@ from archive.services.reading.values import Picture
 from archive.web.addresses import document_address, download_address
 from archive.web.delivery import Body, deliver
 from archive.web.routes import PUBLIC, current_resources, route
+from archive.web.visits import asked_by_a_person
 
 blueprint = Blueprint("files", __name__)
-
-# Those that say so of themselves; who pretends to be a person is counted as one.
-_ROBOT = re.compile(r"bot\b|bot/|crawl|spider|slurp|preview|externalhit|archiver|monitor", re.IGNORECASE)
 
 
 @route(blueprint, "/d/<uuid:document_id>/paginas/<int(max=1000000):number>.webp", permission=PUBLIC)
@@ -66,8 +63,7 @@ def openkm() -> AnyResponse:
 def _is_download(response: Response) -> bool:
     """Whether a person begins to take the file: not a robot, not a look ahead, not the rest of a file."""
     begins = response.status_code == 200 or response.headers.get("Content-Range", "").startswith("bytes 0-")
-    robot = not request.user_agent.string or _ROBOT.search(request.user_agent.string)
-    return begins and request.method == "GET" and not robot and "Sec-Purpose" not in request.headers
+    return begins and asked_by_a_person()
 
 
 def _picture(picture: Picture) -> Response:

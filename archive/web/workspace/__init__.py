@@ -13,6 +13,7 @@ from archive.web.workspace import (
     document_pages,
     entry,
     face,
+    import_pages,
     legal_pages,
     people_pages,
     register_pages,
@@ -35,6 +36,7 @@ _PAGES = (
     legal_pages,
     people_pages,
     register_pages,
+    import_pages,
     account_pages,
     audit_pages,
 )

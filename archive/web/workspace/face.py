@@ -37,6 +37,7 @@ NOTICES: dict[str, str] = {
     "revocado": msgid(
         "El consentimiento quedó revocado. Si la fotografía está publicada, retírela ahora desde su página."
     ),
+    "importado": msgid("El archivo se importó completo."),
     "tarea": msgid("La tarea volverá a intentarse."),
     "cuenta": msgid("La cuenta se actualizó."),
     "fuera": msgid("Se cerró su sesión."),
