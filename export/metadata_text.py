@@ -1,6 +1,7 @@
 """metadatos.txt: the card that INEGI's packages carry, with what else a reader of a release asks."""
 
 from export.citation import citation
+from export.formats.xlsx import MOST_COLUMNS, MOST_ROWS
 from export.values import Format, Release
 
 _GOVERNMENTS = {"federal": "federal", "state": "estatal", "municipal": "municipal", "autonomous": "autónomo"}
@@ -66,6 +67,8 @@ def _files(release: Release) -> list[str]:
 def _notes(release: Release) -> list[str]:
     written = {each.format for each in release.distributions}
     notes = [release.dataset.method] if release.dataset.method else []
+    if release.row_count > MOST_ROWS or len(release.dataset.table.fields) > MOST_COLUMNS:
+        notes.append(_NO_XLSX)
     if Format.CSV in written or Format.XLSX in written:
         notes.append(NEUTRALISED)
     return [_line("Note", note) for note in notes]

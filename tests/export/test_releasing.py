@@ -100,6 +100,14 @@ def test_metadatos_carries_inegis_card_first_and_one_fact_a_line(tmp_path: Path)
     assert f"{made.distributions[0].sha256}  {made.distributions[0].byte_size}  jornadas.csv" in lines
 
 
+def test_metadatos_says_why_there_is_no_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("export.formats.xlsx", "export.metadata_text"):
+        monkeypatch.setattr(f"{module}.MOST_ROWS", 20)
+    made = release(tmp_path / "made")
+    assert Format.XLSX not in {each.format for each in made.distributions}
+    assert "No hay XLSX" in (tmp_path / "made" / "metadatos.txt").read_text("utf-8")
+
+
 def test_csvw_describes_each_column_of_the_csv(tmp_path: Path) -> None:
     release(tmp_path / "made")
     told = json.loads((tmp_path / "made" / "jornadas.csv-metadata.json").read_text("utf-8"))
