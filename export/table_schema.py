@@ -49,11 +49,11 @@ def to_table_schema(table: Table) -> dict[str, Any]:
     return described
 
 
-def from_table_schema(untrusted: object) -> Table:
+def from_table_schema(untrusted: Any) -> Table:
     """The table that a Table Schema describes.  Raises SchemaUnreadable or TableUnfit."""
     match untrusted:
-        case {"fields": [*fields], **rest}:
-            key = rest.get("primaryKey", [])
+        case {"fields": [*fields]}:
+            key = untrusted.get("primaryKey", [])
             names = tuple([key] if isinstance(key, str) else map(str, key))
             table = Table(tuple(map(_read_field, fields)), names)
             demand_fit(table)
