@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ingest import box_sizes, listed_columns, page_faces, photograph, unread
 from ingest.attendance import pages as lists
+from ingest.attendance.cover import whole_page
 from ingest.attendance.pages import ListReading
-from ingest.detect import findings
+from ingest.detect import attendance, findings
 from ingest.detect import lines as laying
 from ingest.detect import photograph as photographs
 from ingest.errors import ListNotFound, NothingCertain, PaperNotRead
@@ -32,7 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 def examine(source: Source, sights: Sequence[Sight], asked: Route | None) -> Examination:
     """The pages by the rules their content calls for.
 
-    Raises ListNotFound where a list was announced and none is there, NothingCertain where every page would
+    Raises ListNotFound where a list was asked for and none is there, NothingCertain where every page would
     have to be covered whole, and PaperNotRead where something written could not be read.
     """
     found = lists.read([sight.seen for sight in sights])
@@ -40,6 +41,9 @@ def examine(source: Source, sights: Sequence[Sight], asked: Route | None) -> Exa
         return _of_lists(sights, found)
     if asked is Route.ATTENDANCE:
         raise ListNotFound
+    announced = [sight for sight in sights if _announces_list(sight)]
+    if announced:
+        return _of_announced(sights, announced)
     if any(unread.is_unread_paper(sight) for sight in sights):
         raise PaperNotRead
     if asked is not Route.DOCUMENT and _is_photograph(source, sights, asked):
@@ -47,6 +51,24 @@ def examine(source: Source, sights: Sequence[Sight], asked: Route | None) -> Exa
     pages = [_open(sight.seen.page) for sight in sights]
     why = Why.ASKED if asked is Route.DOCUMENT else Why.NO_LIST_FOUND
     return _with_findings(Examination(Route.DOCUMENT, why, tuple(pages)), sights)
+
+
+def _announces_list(sight: Sight) -> bool:
+    page = sight.seen.page
+    return attendance.announced(page.text) or attendance.announced(laying.lay(page.words).text)
+
+
+def _of_announced(sights: Sequence[Sight], announced: Sequence[Sight]) -> Examination:
+    """A list by its title of which no table could be made out: its pages are covered whole."""
+    if len(announced) == len(sights):
+        raise NothingCertain
+    numbers = tuple(sight.seen.page.number for sight in announced)
+    pages = tuple(
+        whole_page(sight.seen.page) if sight.seen.page.number in numbers else _open(sight.seen.page)
+        for sight in sights
+    )
+    listed = Examination(Route.ATTENDANCE, Why.LIST_FOUND, pages, unsure_pages=numbers)
+    return _with_findings(listed, sights)
 
 
 def _is_photograph(source: Source, sights: Sequence[Sight], asked: Route | None) -> bool:

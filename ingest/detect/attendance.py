@@ -57,6 +57,7 @@ _NAME_ROW = re.compile(
 _NUMBERED = re.compile(r"^\W*\d{1,3}[.):°\s-]+")
 
 NEAR = 14  # lines in which headings must stand together, one a line at worst
+_FEW_NAMES = 3
 NAMES = 5  # rows of names under a lone name heading or a title that make a list
 
 
@@ -65,13 +66,24 @@ def found(texts: Sequence[str]) -> bool:
     return any(_on_page(text) for text in texts)
 
 
+def announced(text: str) -> bool:
+    """Whether a page bears a list's title over headings, names or numbered rows, however they are laid."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not any(_is_title(line) for line in lines):
+        return False
+    folded = [_SIGN_HERE.sub(" ", folded_text(line)) for line in lines]
+    return bool(_best_headings([_headings(line) for line in folded])) or (
+        _name_rows(lines) >= _FEW_NAMES or _blank_rows(lines)
+    )
+
+
 def _on_page(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
     folded = [_SIGN_HERE.sub(" ", folded_text(line)) for line in lines]
     headings = _best_headings([_headings(line) for line in folded])
     rows = _name_rows(lines)
     titled = any(_is_title(line) for line in lines)
-    if titled and (headings or rows >= 3 or _blank_rows(lines)):
+    if titled and (headings or rows >= _FEW_NAMES or _blank_rows(lines)):
         return True
     if _PHONE_BOOK.search(" ".join(folded)) and not headings & _STRONG:
         return False
