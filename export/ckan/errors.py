@@ -52,7 +52,12 @@ class PortalChangedMeanwhile(PortalError):
 
 class PortalFilesDiffer(PortalError):
     code = "portal_files_differ"
-    sentence = "El portal entrega %(files)s con otro contenido. %(outcome)s"
+    sentence = "El portal entrega %(files)s con otro contenido; se repuso la versión anterior."
+
+
+class PortalFilesHidden(PortalError):
+    code = "portal_files_hidden"
+    sentence = "El portal entrega %(files)s con otro contenido; el conjunto sigue oculto en el portal."
 
 
 class FileNotAsReleased(ExportError):

@@ -18,6 +18,7 @@ from export.ckan.errors import (
     PortalAnswered,
     PortalChangedMeanwhile,
     PortalFilesDiffer,
+    PortalFilesHidden,
     PortalNameTaken,
     PortalRejected,
     PortalUnreachable,
@@ -101,7 +102,8 @@ def _revise(planned: Plan, before: Json, files: dict[int, FilePart], portal: Por
         raise
     except (PortalUnreachable, PortalAnswered):
         after: Json = portal.call("package_show", {"id": before["id"]})
-        if _hashes(after["resources"]) != _hashes(planned.resources):
+        untouched = after["metadata_modified"] == before["metadata_modified"]
+        if untouched or _hashes(after["resources"]) != _hashes(planned.resources):
             raise
         return after
     return revised
@@ -113,7 +115,7 @@ def _take_back(
     """Puts the former resources back, from the copies that were taken of them, and raises."""
     names = ", ".join(str(each.get(FILE)) for each in after["resources"] if each["id"] in spoilt)
     if before["private"]:
-        raise PortalFilesDiffer(files=names, outcome="El conjunto sigue oculto en el portal.")
+        raise PortalFilesHidden(files=names)
     resources: list[Json] = []
     files: dict[int, FilePart] = {}
     for place, resource in enumerate(before["resources"]):
@@ -125,7 +127,7 @@ def _take_back(
     fields = {name: before.get(name) or "" for name in RESTORED}
     former = Plan(fields, extras_of(before), tags_of(before), tuple(resources), {}, ())
     portal.call("package_revise", revision(former, after, files))
-    raise PortalFilesDiffer(files=names, outcome="Se repuso la versión anterior.")
+    raise PortalFilesDiffer(files=names)
 
 
 # What CKAN says of a resource by itself; a resource that is made anew gets its own.

@@ -14,6 +14,7 @@ from export.ckan.errors import (
     PortalChangedMeanwhile,
     PortalError,
     PortalFilesDiffer,
+    PortalFilesHidden,
     PortalNameTaken,
     PortalNotSafe,
     PortalRefused,
@@ -166,6 +167,20 @@ def test_a_network_that_goes_and_stays_away_leaves_the_old_or_the_new(stand_in: 
     assert stand_in.public() == SEEN_SECOND
 
 
+def test_a_change_of_words_alone_that_never_arrived_is_not_taken_for_done(stand_in: StandIn) -> None:
+    send(stand_in, FIRST)
+    stand_in.heal()
+    reworded = replace(FIRST, dataset=replace(FIRST.dataset, title="Otro título"))
+    revision = 1 + len(FIRST.distributions)
+    stand_in.failures = {revision: Failure.DROPPED}
+    with pytest.raises(PortalUnreachable, match="package_revise"):
+        send(stand_in, reworded)
+    assert stand_in.public() == SEEN_FIRST
+    stand_in.failures = {}
+    send(stand_in, reworded)
+    assert stand_in.public()[0]["title"] == "Otro título"
+
+
 def _try(stand_in: StandIn, what: Release) -> None:
     """A lost answer may be found again, so not every failure is one in the end."""
     said = ""
@@ -189,7 +204,7 @@ def test_a_portal_that_stores_another_content_gets_the_old_one_back(stand_in: St
     former = {each["hash"]: each["content"] for each in stand_in.public()[0]["resources"]}
     stand_in.spoils = set()
     spoiling = _SpoilOnce(stand_in)
-    with pytest.raises(PortalFilesDiffer, match="Se repuso la versión anterior"):
+    with pytest.raises(PortalFilesDiffer, match="se repuso la versión anterior"):
         send(stand_in, SECOND)
     assert spoiling.spoilt
     assert {each["hash"]: each["content"] for each in stand_in.public()[0]["resources"]} == former
@@ -213,7 +228,7 @@ class _SpoilOnce:
 
 def test_a_new_package_with_wrong_content_stays_hidden(stand_in: StandIn) -> None:
     stand_in.spoils = {"jornadas.csv"}
-    with pytest.raises(PortalFilesDiffer, match="jornadas.csv"):
+    with pytest.raises(PortalFilesHidden, match="jornadas.csv"):
         send(stand_in, FIRST)
     assert stand_in.public() == NOTHING
 
