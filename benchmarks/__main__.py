@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("search_engine", "search_http", "ingest", "ocr", "portal", "release")
+BENCHMARKS = ("search_engine", "search_http", "ingest", "ocr", "portal", "disclosure", "release")
 LONG = ("privacy",)  # hours, and a table of its own in docs/privacy.md: only when asked for
 _HEAD = """# Benchmarks
 

@@ -1,9 +1,10 @@
 """The attacker: which hidden cells can be bounded to fewer than ``k`` possible values.
 
-A cell is safe when two tables that agree with everything published differ in it by k - 1 or more.  Bounds that follow
-from one equation at a time come first; then linear programming on the unknowns near the cell, with all else standing
-at its true count: what differs there differs in the whole.  Only where that finds nothing the circle grows, at last to
-all that hangs together.  A cell for which nothing is found is taken for recoverable: refusing is always safe.
+A cell is safe when two tables that agree with everything published differ in it by k - 1 or more.  Bounds
+that follow from one equation come first; then linear programming on the unknowns near the cell, with all else
+standing at its true count: what differs there differs in the whole.  Only where that finds nothing the circle
+grows, at last to all that hangs together.  A cell for which nothing is found is taken for recoverable:
+refusing is always safe.
 """
 
 from collections import deque
