@@ -12,9 +12,12 @@ from archive.models.registers import Unit
 from archive.services.documents import load
 from archive.services.legal import wordings
 from archive.services.versions import Act, IndexEntry
+from archive.settings import Settings
 from ingest import box_codes, legal
 from ingest.legal import Ground, Legal
 from ingest.redactions import DataType, Redaction
+
+_ALL_OTHERS = "*"
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,20 @@ class Said:
     basis_ids: dict[DataType, tuple[int, ...]]
 
 
-def said_of(session: Session, document_id: UUID, act: Act, authority: str) -> Said:
+@dataclass(frozen=True)
+class Head:
+    """Whose decision a classification is: heads of areas classify (LGTAIP art. 102)."""
+
+    name: str = ""
+    post: str = ""
+
+
+def said_of(session: Session, document_id: UUID, act: Act, settings: Settings) -> Said:
     """Raises NotPublishable where the catalogue holds nothing in force."""
     document = load(session, document_id)
     review = session.get(Review, document_id)
     unit = session.get(Unit, document.unit_id) if document.unit_id is not None else None
+    head = head_of(unit.slug if unit is not None else "", settings.unit_heads)
     today = now().date()
     in_force = wordings(session, today)
     grounds: dict[DataType, Ground] = {}
@@ -45,12 +57,21 @@ def said_of(session: Session, document_id: UUID, act: Act, authority: str) -> Sa
         general=grounds[DataType.OTHER],
         identifier=str(document_id),
         area=unit.name if unit is not None else "",
-        authority=authority,
+        authority=settings.authority,
         classified_on=today,
         grounds=grounds,
+        classifier=head.name,
+        post=head.post,
         act=legal.Act(act.number, act.date, act.minutes_link),
     )
     return Said(facts, basis_ids)
+
+
+def head_of(unit: str, heads: str) -> Head:
+    """Who heads a unit by the settings; nobody where they are silent, and then the cover sheet says so."""
+    named = {slug.strip(): rest for slug, _, rest in (line.partition("=") for line in heads.splitlines())}
+    name, _, post = named.get(unit, named.get(_ALL_OTHERS, "")).partition(",")
+    return Head(name.strip(), post.strip())
 
 
 def index_of(redactions: tuple[Redaction, ...], said: Said) -> tuple[IndexEntry, ...]:
