@@ -34,6 +34,11 @@ class Attacker:
             number for number in range(len(system.truth)) if self._hidden(number) and self._bounded(number)
         ]
 
+    def works_out_large(self, number: int) -> bool:
+        """Whether one equation alone already tells it, and it is no small group: hiding it would not help."""
+        low, high = self._from_one_equation(number)
+        return low >= self._k and high - low + 1 < self._k
+
     def _hidden(self, number: int) -> bool:
         return not self._system.shown[number]
 

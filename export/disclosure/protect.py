@@ -27,11 +27,13 @@ def protect(counts: Counts, rule: Rule = Rule(), ledger: Ledger = Ledger()) -> P
     fixed = known | {
         key for key in everything if system.shown[numbers[key]]
     }  # told before: hiding cannot help
+    attacker = Attacker(system, rule.k)
+    fixed |= {key for key in everything if attacker.works_out_large(numbers[key])}
     former = _hidden_before(system, numbers, ledger, everything)
     hidden = (primary(table, sums, known, rule.k) | former) - fixed
     hidden = complementary(table, sums, hidden, fixed)
     shown = everything - hidden
-    for key in shown - fixed:
+    for key in shown:
         _show(system, numbers[key], rule)
     hidden |= _hide_more(system, numbers, table, shown - fixed, rule)
     return _protected(counts, rule, table, hidden, known)
