@@ -47,6 +47,9 @@ class Settings:
     web_processes: int = _setting(2, "Server processes")
     reading_processes: int = _setting(0, "Files read at once by the worker; 0: one per core")
     authority: str = _setting("Ayuntamiento de Calimaya", "The public body whose archive this is")
+    unit_heads: str = _setting(
+        "", "Who heads each unit and so classifies: `unit=Name, post`, one a line, `*` for all others"
+    )
     portal_name: str = _setting("Acervo", "Name at the top of every page")
     languages: tuple[str, ...] = _setting(("es", "en"), "Languages of the screens, the first is the default")
     ocr_languages: tuple[str, ...] = _setting(

@@ -80,7 +80,7 @@ def _begin(workshop: Workshop, document_id: UUID) -> _Round | None:
         act = act_for(session, document_id, task.boxes_key)
         if act is None:
             raise CommitteeNeeded
-        said = said_of(session, document_id, act, workshop.resources.settings.authority)
+        said = said_of(session, document_id, act, workshop.resources.settings)
         return _Round(task, act, said, (), words, curp_decided)
 
 
