@@ -56,6 +56,9 @@ _NAME_ROW = re.compile(
 )
 _NUMBERED = re.compile(r"^\W*\d{1,3}[.):°\s-]+")
 
+# Cells of a table that lost its columns: «1ZÚÑIGAPEÑAARMANDO10Masc.1-A2CORTEZ…».
+_RUN_TOGETHER = re.compile(r"\d[A-ZÁÉÍÓÚÑÜ][A-Za-zÁÉÍÓÚÑÜáéíóúñü]{2,}")
+
 NEAR = 14  # lines in which headings must stand together, one a line at worst
 _FEW_NAMES = 3
 NAMES = 5  # rows of names under a lone name heading or a title that make a list
@@ -67,13 +70,13 @@ def found(texts: Sequence[str]) -> bool:
 
 
 def announced(text: str) -> bool:
-    """Whether a page bears a list's title over headings, names or numbered rows, however they are laid."""
+    """Whether a page bears a list's title over headings, names, numbered rows or cells run together."""
     lines = [line for line in text.splitlines() if line.strip()]
     if not any(_is_title(line) for line in lines):
         return False
     folded = [_SIGN_HERE.sub(" ", folded_text(line)) for line in lines]
     return bool(_best_headings([_headings(line) for line in folded])) or (
-        _name_rows(lines) >= _FEW_NAMES or _blank_rows(lines)
+        _name_rows(lines) >= _FEW_NAMES or _blank_rows(lines) or len(_RUN_TOGETHER.findall(text)) >= NAMES
     )
 
 

@@ -11,7 +11,7 @@ from ingest.detect.spans import SpanFinding, Written
 from ingest.redactions import DataType, Source
 
 _SURE = 0.7
-_GLUED = re.compile(r"(?<![\w@./-])@?(?:[^\W\d_]+[._-])*[^\W\d_]{3,40}(?![^\W\d_])")
+_GLUED = re.compile(r"(?<![^\W\d])(?<![@./-])@?(?:[^\W\d_]+[._-])*[^\W\d_]{3,40}(?![^\W\d_])")
 _SEAM = re.compile(r"(?<=[a-záéíóúüñ])(?=[A-ZÁÉÍÓÚÜÑ])|[._-]")
 _PARTICLES = frozenset({"DE", "LA", "DEL", "LOS", "LAS", "Y"})
 _ENDINGS = frozenset({"PDF", "DOC", "DOCX", "XLS", "XLSX", "JPG", "JPEG", "PNG", "CSV", "MP", "PPTX"})

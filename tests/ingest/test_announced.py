@@ -50,3 +50,8 @@ def test_its_page_is_covered_whole_among_others(tmp_path: Path) -> None:
 
 def test_prose_that_mentions_a_list_announces_none() -> None:
     assert not attendance.announced("Se anexa la lista de asistencia de la plática.\nNombre y firma")
+
+
+def test_a_table_that_lost_its_columns_is_still_a_list() -> None:
+    rows = "1ZÚÑIGAPEÑAARMANDO10Masc.1-A2CORTEZGALVÁNMARCOS8Masc.6-B3RANGELCARREÓNGABRIELA9Fem.4-C"
+    assert attendance.announced(f"LISTA DE ASISTENCIA\nTotal de asistentes: 3\n{rows}")

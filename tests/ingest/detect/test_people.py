@@ -244,7 +244,7 @@ def test_a_name_is_found_in_few_words(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "la rosa, flores y ángel moreno en el jardín",
+        "la rosa y el ángel moreno en el jardín",
         "benito juárez, calle miguel hidalgo, octavio paz",
         "Secundaria Hidalgo (2°B)",
         "Morelos (3°A)",
