@@ -6,7 +6,7 @@ streams stay behind because only pixels and, if so decided, samples of sound are
 evidence: no detector sees every face in every frame, so a person watches the result before it is published.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +18,7 @@ from av.audio import AudioStream
 from av.container import InputContainer, OutputContainer
 from av.video import VideoFrame, VideoStream
 
+from ingest import film_samples
 from ingest.errors import DamagedFile, DecompressionBomb, FilmTooLong
 from ingest.faces import find, tracks
 from ingest.faces.centerface import Pixels
@@ -27,13 +28,14 @@ from ingest.photograph import COVER
 from ingest.values import Box, FileType
 
 LOOKS_A_SECOND = 8
+SIDE_AGAIN = 832  # of a frame of the finished film when the gate searches it
 SIDE = 960  # of a frame when it is searched: faces of some 25 pixels in a film of 1,920
 MOST_SECONDS = 1800.0
 MOST_FRAMES = 120_000
 LARGEST_SIDE = 1920  # of the public film
 QUALITY = "23"  # x264's constant rate factor
 _TICKS = Fraction(1, 90_000)
-_CLEARLY = 0.35
+CLEARLY = 0.35  # how sure the model must be of a face in a finished film for it to be held back
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,19 @@ class FilmPlan:
 
     seconds: float
     tracks: tuple[tracks.Track, ...]
+    standing: tuple["Standing", ...] = ()  # what people drew, or what is written: it stays where it is
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A place that is covered from one moment to another."""
+
+    begins: float
+    ends: float
+    box: Box
+
+    def holds(self, time: float) -> bool:
+        return self.begins <= time <= self.ends
 
 
 @dataclass(frozen=True)
@@ -54,15 +69,25 @@ class _Shown:
 
 def plan(path: Path, options: Options) -> FilmPlan:
     """Every face that a few looks a second find, joined through time."""
+    return _found(path, options, _faces, 0.0)
+
+
+def _found(
+    path: Path, options: Options, look: Callable[[Pixels], tuple[find.Face, ...]], first: float
+) -> FilmPlan:
+    """What looks a few times a second see, the earliest of them ``first`` seconds into the film."""
     looks: list[tracks.Seen] = []
-    last = 0.0
+    shown: _Shown | None = None
+    due = first
     for shown in _frames(path, options):
-        last = shown.time
-        if not looks or shown.time - looks[-1].time >= 1 / LOOKS_A_SECOND - 1e-6:
-            looks.append(tracks.Seen(shown.time, _faces(shown.pixels)))
-    if not looks:
+        if shown.time >= due - 1e-6:
+            looks.append(tracks.Seen(shown.time, look(shown.pixels)))
+            due = shown.time + 1 / LOOKS_A_SECOND
+    if shown is None:
         raise DamagedFile
-    return FilmPlan(last, tracks.tracks(looks))
+    if not looks:  # a film shorter than the time to its first look
+        looks.append(tracks.Seen(shown.time, look(shown.pixels)))
+    return FilmPlan(shown.time, tracks.tracks(looks))
 
 
 def make(
@@ -71,15 +96,26 @@ def make(
     """Write the film with its faces covered to ``target``, an MP4, and say what type it now is."""
     with _new(target) as public:
         film = _Film(public)
-        with _opened(path) as sound:
+        with film_samples.opened(path) as sound:
             heard = sound.streams.audio[0] if with_sound and sound.streams.audio else None
             track = film.add_sound(heard) if heard is not None else None
             for shown in _frames(path, options):
-                film.show(covered(shown.pixels, tracks.patches(found.tracks, shown.time)), shown.time)
+                film.show(covered(shown.pixels, patches(found, shown.time)), shown.time)
             film.end_pictures()
             if heard is not None and track is not None:
                 _copy_sound(sound, heard, track, public, found.seconds)
     return FileType.MP4
+
+
+def patches(found: FilmPlan, time: float) -> tuple[Box, ...]:
+    """What is covered at one moment, in pixels of the original's frames."""
+    standing = (one.box for one in found.standing if one.holds(time))
+    return (*tracks.patches(found.tracks, time), *standing)
+
+
+def has_sound(path: Path) -> bool:
+    with film_samples.opened(path) as film:
+        return bool(film.streams.audio)
 
 
 def covered(pixels: Pixels, boxes: Sequence[Box]) -> Pixels:
@@ -94,11 +130,11 @@ def covered(pixels: Pixels, boxes: Sequence[Box]) -> Pixels:
     return public
 
 
-def remaining(path: Path, options: Options) -> tuple[float, ...]:
-    """The moments, in seconds, at which a finished film clearly still shows a face."""
-    found = plan(path, options)
-    moments = {round(point.time, 2) for track in found.tracks for point in track if point.score >= _CLEARLY}
-    return tuple(sorted(moments))
+def remaining(path: Path, options: Options) -> FilmPlan:
+    """The faces a finished film clearly still shows, seen at other moments and sizes than before."""
+    found = _found(path, options, _look_again, 0.5 / LOOKS_A_SECOND)
+    clear = (track for track in found.tracks if max(point.score for point in track) >= CLEARLY)
+    return FilmPlan(found.seconds, tuple(clear))
 
 
 class _Film:
@@ -139,11 +175,14 @@ def _faces(pixels: Pixels) -> tuple[find.Face, ...]:
     return find.faces_in_looks(pixels, (Look(side), Look(side // 2, 90), Look(side // 2, 270)))
 
 
+def _look_again(pixels: Pixels) -> tuple[find.Face, ...]:
+    side = min(max(pixels.shape[:2]) * 2, SIDE_AGAIN)
+    return find.faces_in_looks(pixels, (Look(side), Look(side // 2)))
+
+
 def _frames(path: Path, options: Options) -> Iterator[_Shown]:
     """Every frame, upright, its time counted from the first; bounded in number, length and pixels."""
-    with _opened(path) as film:
-        if not film.streams.video:
-            raise DamagedFile
+    with film_samples.opened(path) as film:
         stream = film.streams.video[0]
         stream.thread_type = "SLICE"
         first: float | None = None
@@ -154,14 +193,7 @@ def _frames(path: Path, options: Options) -> Iterator[_Shown]:
             first = time if first is None else first
             if number >= MOST_FRAMES or time - first > MOST_SECONDS:
                 raise FilmTooLong(minutes=round(MOST_SECONDS / 60))
-            yield _Shown(max(0.0, time - first), _upright(frame))
-
-
-def _upright(frame: VideoFrame) -> Pixels:
-    """The frame turned as the telephone was held."""
-    pixels = np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
-    quarters = round(frame.rotation / 90) % 4
-    return np.ascontiguousarray(np.rot90(pixels, quarters)) if quarters else pixels
+            yield _Shown(max(0.0, time - first), film_samples.upright(frame))
 
 
 def _public_size(width: int, height: int) -> tuple[int, int]:
@@ -179,15 +211,6 @@ def _copy_sound(
             break
         public.mux(track.encode(frame))
     public.mux(track.encode(None))
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[InputContainer]:
-    try:
-        with av.open(str(path), metadata_errors="ignore") as film:
-            yield film
-    except av.FFmpegError as error:
-        raise DamagedFile from error
 
 
 @contextmanager

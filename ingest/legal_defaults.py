@@ -44,7 +44,14 @@ _OF_A_MINOR = (
     "permita identificarla."
 )
 _IDENTIFIES = frozenset(
-    {DataType.NAME, DataType.SIGNATURE, DataType.HANDWRITING, DataType.FACE, DataType.WHOLE_PAGE}
+    {
+        DataType.NAME,
+        DataType.SIGNATURE,
+        DataType.HANDWRITING,
+        DataType.FACE,
+        DataType.VOICE,
+        DataType.WHOLE_PAGE,
+    }
 )
 _NUMBERS = frozenset(
     {

@@ -14,6 +14,7 @@ class Order:
     wanted: FileType  # of the public version
     route: Route | None = None  # None: by content
     decided: tuple[Redaction, ...] | None = None  # None: all that is proposed goes
+    left_open: tuple[Redaction, ...] = ()  # what people saw and decided to leave visible
     legal: Legal | None = None  # for cover sheet and index; None: what can be said without a catalogue
     as_pictures: bool = False  # also where letters could stay letters
 
@@ -27,6 +28,7 @@ class Made:
     secrets: Secrets  # personal
     required: tuple[str, ...] = ()
     covered: tuple[PagePlan, ...] = ()  # as numbered in the public version
+    left_open: tuple[Redaction, ...] = ()  # as numbered in the public version
     letters: bool = False  # letters stayed letters; as pictures there is one way more
 
 

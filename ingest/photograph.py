@@ -51,7 +51,7 @@ def plan(
     """
     picture = _frame(path, file_type, page.number, options)
     scale = picture.width / page.width
-    found = (*_faces(picture, page.number, scale), *_written(picture, page, scale, options, detect))
+    found = (*_faces(picture, page.number, scale), *written(picture, page, options, detect))
     redactions = tuple(_redaction(finding, box, page) for finding in found for box in finding.boxes)
     return PhotoPlan(PagePlan(page.number, page.width, page.height, redactions), found)
 
@@ -86,8 +86,7 @@ def remaining(
     return tuple(
         finding
         for finding in _faces(picture, page.number, scale)
-        if finding.confidence >= CLEARLY
-        and not any(_holds_middle(box, finding.boxes[0]) for box in left_open)
+        if finding.confidence >= CLEARLY and not any(holds_middle(box, finding.boxes[0]) for box in left_open)
     )
 
 
@@ -132,17 +131,20 @@ def _faces(picture: Image.Image, number: int, scale: float) -> Iterator[Finding]
         yield Finding(number, (box,), DataType.FACE, Source.PICTURE, round(face.score, 3))
 
 
-def _written(
-    picture: Image.Image, page: Page, scale: float, options: Options, detect: Detect
+def written(
+    picture: Image.Image, page: Page, options: Options, detect: Detect = findings.find
 ) -> Iterator[Finding]:
-    """What is personal in the words read off the picture: plates, name tags, labels, screens, posters."""
+    """What is personal in a picture's words: plates, name tags, labels, screens, posters.
+
+    ``page`` holds what was read of it as one reads a page; here only the lettering of the scene is read.
+    """
     if not ocr.available(options):
         return
-    sheet = ocr.read_image(picture, options, 72.0 * scale)
+    scale = picture.width / page.width
     scene = lettering.words(np.asarray(picture), options)
     in_points = tuple(Word(word.text, Box(*(side / scale for side in word.box))) for word in scene)
     # Apart from each other: words that both readers saw would stand twice in every line.
-    for words in (sheet.words, in_points):
+    for words in (page.words, in_points):
         if not words:
             continue
         text = " ".join(word.text for word in words)
@@ -158,7 +160,7 @@ def _plates(words: Sequence[Word], found: Sequence[Finding], number: int) -> Ite
         signs = _NO_SIGN.sub("", word.text)
         letters = sum(sign.isalpha() for sign in signs)
         shaped = 5 <= len(signs) <= 8 and 2 <= letters <= len(signs) - 2
-        if shaped and not any(_holds_middle(box, word.box) for box in known):
+        if shaped and not any(holds_middle(box, word.box) for box in known):
             yield Finding(number, (word.box,), DataType.PLATE, Source.PICTURE, LIKE_A_PLATE, word.text)
 
 
@@ -195,6 +197,6 @@ def _in_points(box: Box, scale: float, size: tuple[int, int]) -> Box:
     )
 
 
-def _holds_middle(box: Box, other: Box) -> bool:
+def holds_middle(box: Box, other: Box) -> bool:
     x, y = (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1

@@ -7,7 +7,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest import binding, box_codes, photograph, public_pdf, redact, redacting_pages, redacting_tables
+from ingest import (
+    binding,
+    box_codes,
+    filming,
+    photograph,
+    public_pdf,
+    redact,
+    redacting_pages,
+    redacting_tables,
+)
 from ingest.errors import NoSuchPublicForm
 from ingest.examine import decided, examine
 from ingest.legal import Legal
@@ -25,6 +34,7 @@ _POSSIBLE = {
     Family.PRESENTATION: "pdf",
     Family.IMAGE: "pdf, jpg, png",
     Family.SHEET: "xlsx, csv",
+    Family.MEDIA: "mp4",
 }
 _NOTHING = "nada"
 
@@ -44,6 +54,8 @@ def count_pages(path: Path, file_type: FileType, options: Options, work: Path) -
         return 0
     if file_type.family is Family.SHEET:
         return 1
+    if file_type.family is Family.MEDIA:
+        return filming.weight(path)
     return redacting_pages.opened(path, file_type, options, work).page_count
 
 
@@ -51,6 +63,8 @@ def look(path: Path, file_type: FileType, route: Route | None, options: Options,
     """What would be covered, for people to decide on."""
     if file_type.family is Family.SHEET:
         return redacting_tables.examined(redacting_tables.read(path, file_type, route, options), route)
+    if file_type.family is Family.MEDIA:
+        return filming.look(path, options)
     source = redacting_pages.opened(path, file_type, options, work)
     return examine(source, source.sights(), route)
 
@@ -60,12 +74,21 @@ def make(path: Path, file_type: FileType, order: Order, target: Path, options: O
     demand_possible(file_type, order.wanted)
     if file_type.family is Family.SHEET:
         return _make_table(path, file_type, order, target, options)
+    if file_type.family is Family.MEDIA:
+        return filming.make(path, order, target, options)
     source = redacting_pages.opened(path, file_type, options, work)
     sights = source.sights()
     examined = examine(source, sights, order.route)
     if order.decided is not None:
         examined = decided(examined, sights, order.decided)
-    made = Made(order.wanted, examined, examined.people, examined.required, examined.pages)
+    made = Made(
+        order.wanted,
+        examined,
+        examined.people,
+        examined.required,
+        examined.pages,
+        order.left_open,
+    )
     if order.wanted in _PICTURES:
         _write_picture(source, examined, order.wanted, target)
         return made
@@ -96,7 +119,8 @@ def _write_pdf(
     legal = legal_for(order, examined)
     before = (binding.around if order.legal else binding.behind)(body, target, legal, codes)
     body.unlink()
-    return replace(made, covered=moved(examined.pages, before), letters=letters)
+    left_open = tuple(replace(each, page=each.page + before) for each in made.left_open)
+    return replace(made, covered=moved(examined.pages, before), left_open=left_open, letters=letters)
 
 
 def _may_stay_letters(source: Source, sights: list[Sight], order: Order, examined: Examination) -> bool:

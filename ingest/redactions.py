@@ -35,6 +35,7 @@ class DataType(StrEnum):
     SIGNATURE = "signature"
     HANDWRITING = "handwriting"
     FACE = "face"
+    VOICE = "voice"  # the sound of a film
     CODE = "code"  # QR codes and barcodes, which carry CURPs
     MARK = "mark"  # presence marks, hours, remarks in a list's row
     WHOLE_PAGE = "whole_page"  # nothing on the page could be told apart for certain
@@ -118,6 +119,7 @@ class Route(StrEnum):
     ATTENDANCE = "attendance"  # allow-list and geometry: what is not known to be public goes
     PHOTO = "photo"  # faces, plates and written personal data burned away
     DOCUMENT = "document"  # what the detectors find goes
+    FILM = "film"  # faces covered in every frame, sound by decision
 
 
 class Why(StrEnum):
@@ -126,6 +128,7 @@ class Why(StrEnum):
     LIST_FOUND = "list_found"
     HARDLY_ANY_TEXT = "hardly_any_text"  # a picture without the look of a paper
     NO_LIST_FOUND = "no_list_found"
+    FILM = "film"
     ASKED = "asked"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from ingest.errors import IngestError
-from ingest.gate import cells, codes, covers, metadata, paged, pictures, plain, staying
+from ingest.gate import cells, codes, covers, films, metadata, paged, pictures, plain, staying
 from ingest.gate.drawn import Drawn
 from ingest.gate.identifiers import Identifiers
 from ingest.gate.matching import Finder
@@ -163,6 +163,13 @@ def _text(question: Question) -> Seen:
     )
 
 
+def _film(question: Question) -> Seen:
+    frames, readings, objections = films.look(
+        question.path, question.options, question.covered, question.ocr_pages
+    )
+    return Seen(frames, readings, objections, films.MEANS)
+
+
 def _unknown(question: Question) -> Seen:
     return Seen(0, (), [Objection(Leak.UNREADABLE, None, None, "a type the gate does not know")])
 
@@ -172,6 +179,7 @@ _LOOKS: dict[FileType, Callable[[Question], Seen]] = {
     FileType.JPEG: _picture,
     FileType.PNG: _picture,
     FileType.WEBP: _picture,
+    FileType.MP4: _film,
     FileType.XLSX: _workbook,
     FileType.CSV: _text,
 }

@@ -13,7 +13,9 @@ from ingest.errors import NothingCertain, PaperNotRead
 from ingest.redactions import DataType, Examination, Route
 from ingest.values import DocumentKind, Family, FileType, Page
 
-_EXAMINED = frozenset({Family.PDF, Family.IMAGE, Family.WORD, Family.PRESENTATION, Family.SHEET})
+_EXAMINED = frozenset(
+    {Family.PDF, Family.IMAGE, Family.WORD, Family.PRESENTATION, Family.SHEET, Family.MEDIA}
+)
 
 
 def examine(

@@ -1,5 +1,6 @@
 """A public version made and judged: redacted as people decided, read by the gate and for known people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
@@ -11,6 +12,7 @@ from archive.jobs.workshop import Workshop
 from archive.models.documents import Document
 from archive.models.people import PrintKind
 from archive.models.redactions import Origin, RedactionState, Review
+from archive.models.redactions import Redaction as RedactionRow
 from archive.services.boxes import box_of, boxes, digest
 from archive.services.documents import load
 from archive.services.prints import prints_of
@@ -78,9 +80,19 @@ def task_of(session: Session, document_id: UUID) -> Task:
         order=Order(
             wanted=_wanted(document, session.get(Review, document_id)),
             decided=None if in_sheets else decided,
+            left_open=_left_open(all_boxes),
         ),
         boxes_key=digest(accepted),
         cleared=cleared(session, document_id),
+    )
+
+
+def _left_open(all_boxes: Sequence[RedactionRow]) -> tuple[Redaction, ...]:
+    """What people decided to leave visible; that a face has its consent is for the clearance to demand."""
+    return tuple(
+        Redaction(one.page, box_of(one), one.data_type)
+        for one in all_boxes
+        if one.state is RedactionState.REJECTED and one.rejection is not None
     )
 
 
@@ -120,10 +132,12 @@ def known_people(
 
 
 def _wanted(document: Document, review: Review | None) -> FileType:
-    """A photograph stays a picture, a table a table; everything else becomes a PDF."""
+    """A photograph stays a picture, a film a film, a table a table; everything else becomes a PDF."""
     family = document.file_type.family
     if family is Family.SHEET:
         return FileType.CSV if document.file_type is FileType.CSV else FileType.XLSX
+    if family is Family.MEDIA:
+        return FileType.MP4
     shows_people = document.kind is DocumentKind.PHOTOGRAPH or Ground.PHOTOGRAPH.value in document.grounds
     if family is Family.IMAGE and shows_people and not (review is not None and review.list_found):
         return FileType.PNG if document.file_type in _AS_PNG else FileType.JPEG

@@ -41,6 +41,10 @@ GROUND_REASONS: dict[Ground, str] = {
 }
 
 
+# What shows, or lets hear, who somebody is: of a minor, visible or audible by consent alone.
+NEEDS_CONSENT = (DataType.FACE, DataType.VOICE)
+
+
 class Missing(StrEnum):
     """A step that is still to be done by people, or by the machine for them."""
 
@@ -109,7 +113,7 @@ def nature(session: Session, document: Document) -> tuple[NotPublishable, ...]:
 
 
 def uncovered_without_consent(session: Session, document: Document, on: Date | None = None) -> list[int]:
-    """Faces left visible that may be a minor's and for which no consent holds; their redactions' ids."""
+    """Faces left visible and sound left in, maybe a minor's, without a consent that holds; their ids."""
     on = on or now().date()
     holding = select(Consent.redaction_id).where(
         Consent.document_id == document.id,
@@ -121,7 +125,7 @@ def uncovered_without_consent(session: Session, document: Document, on: Date | N
         session.scalars(
             select(Redaction.id).where(
                 Redaction.document_id == document.id,
-                Redaction.data_type == DataType.FACE,
+                Redaction.data_type.in_(NEEDS_CONSENT),
                 Redaction.state == RedactionState.REJECTED,
                 Redaction.removed.is_(False),
                 (Redaction.rejection.is_(None)) | (Redaction.rejection == Rejection.CONSENT),

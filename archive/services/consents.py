@@ -16,9 +16,9 @@ from archive.models.redactions import Redaction, Review
 from archive.permissions import Actor, Permission, demand
 from archive.resources import Resources
 from archive.services.audit import Action, record
+from archive.services.clearance import NEEDS_CONSENT
 from archive.services.documents import load
 from archive.services.prints import prints_of
-from ingest.redactions import DataType
 
 _LONGEST_USE = 300
 
@@ -47,7 +47,9 @@ def record_consent(
     valid_until: Date | None,
     form_document_id: UUID | None = None,
 ) -> int:
-    """Somebody signed that the face under a box may be shown.  Of the signer only a fingerprint is kept.
+    """Somebody signed that a face may be shown, or the sound of a film be heard.
+
+    Of the signer only a fingerprint is kept.
 
     Raises InvalidInput, NotFound.
     """
@@ -63,7 +65,7 @@ def record_consent(
         raise InvalidInput(field="vigencia", reason="las fechas no son posibles")
     with resources.database.write() as session:
         redaction = session.get(Redaction, redaction_id)
-        if redaction is None or redaction.data_type is not DataType.FACE:
+        if redaction is None or redaction.data_type not in NEEDS_CONSENT:
             raise NotFound
         if form_document_id is not None:
             load(session, form_document_id)

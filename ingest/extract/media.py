@@ -1,4 +1,4 @@
-"""Videos -> one page without text: size, length, date and a poster frame."""
+"""Videos -> pages without text, one for each of a few moments: size, length, date, frames and a poster."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,12 +7,13 @@ from pathlib import Path
 import cv2
 from PIL import Image
 
+from ingest import film_samples
 from ingest.boxes import made
 from ingest.errors import DamagedFile, DecompressionBomb
 from ingest.options import Options
 from ingest.pack import PackWriter
 from ingest.render import add_preview, add_thumbnail
-from ingest.values import FileType, Page, Survey
+from ingest.values import FileType, Page, Preview, Survey
 
 POSTER_AT = 0.1  # share of the film: the first frames are often black
 _DARK = 12.0  # mean brightness under which a frame shows nothing
@@ -30,7 +31,8 @@ def survey(path: Path, file_type: FileType, options: Options, work: Path) -> Sur
     if file_type is not FileType.WEBM:
         with path.open("rb") as file:
             created = made(file, path.stat().st_size)
-    return Survey(file_type, 1, created=created, width=width, height=height, duration=seconds)
+    pages = len(film_samples.moments(film_samples.length(path)))
+    return Survey(file_type, pages, created=created, width=width, height=height, duration=seconds)
 
 
 def read(
@@ -43,18 +45,23 @@ def read(
     work: Path,
     pack: PackWriter,
 ) -> Iterator[Page]:
-    if first > 1:
-        return
+    wanted = film_samples.moments(film_samples.length(path))[first - 1 : last]
+    for number, frame in enumerate(film_samples.frames_at(path, wanted, options), start=first):
+        picture = Image.fromarray(frame)
+        yield Page(
+            number,
+            picture.width * film_samples.POINTS,
+            picture.height * film_samples.POINTS,
+            "",
+            preview=add_preview(picture, options, pack),
+            thumbnail=_thumbnail(path, options, pack) if number == 1 else None,
+        )
+
+
+def _thumbnail(path: Path, options: Options, pack: PackWriter) -> Preview:
+    """The first moments are often black: of the whole film something else stands in lists."""
     with _film(path) as film:
-        poster = _poster(film)
-    yield Page(
-        1,
-        poster.width * 0.75,  # screens count 96 pixels to an inch
-        poster.height * 0.75,
-        "",
-        preview=add_preview(poster, options, pack),
-        thumbnail=add_thumbnail(poster, options, pack),
-    )
+        return add_thumbnail(_poster(film), options, pack)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ OPTIONS = Options()
 WIDTH, HEIGHT, RATE = 320, 240, 12
 
 
-def _film(path: Path, frames: list[Pixels], *, sound: bool = False, title: str = "") -> Path:
+def write_film(path: Path, frames: list[Pixels], *, sound: bool = False, title: str = "") -> Path:
     with av.open(str(path), "w") as made:
         if title:
             made.metadata["title"] = title
@@ -43,7 +43,7 @@ def _film(path: Path, frames: list[Pixels], *, sound: bool = False, title: str =
 def _walk(path: Path, frames: int = RATE, **options: object) -> Path:
     """A face that walks from left to right."""
     shown = [pixels(scene((WIDTH, HEIGHT), (_where(n), 120, 90))) for n in range(frames)]
-    return _film(path, shown, **options)  # type: ignore[arg-type]
+    return write_film(path, shown, **options)  # type: ignore[arg-type]
 
 
 def _where(number: int) -> int:
@@ -69,7 +69,7 @@ def test_a_walking_face_is_covered_in_every_frame(tmp_path: Path) -> None:
     for number, frame in enumerate(frames):
         x = _where(number)
         assert frame[95:145, x - 25 : x + 25].max() < 70
-    assert film.remaining(target, OPTIONS) == ()
+    assert film.remaining(target, OPTIONS).tracks == ()
 
 
 def test_sound_titles_and_places_stay_behind(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_frames_between_two_looks_are_covered_too(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(film.find, "faces_in_looks", faces)
     frames = [np.full((HEIGHT, WIDTH, 3), 200, np.uint8)] * (2 * RATE)
-    source, target = _film(tmp_path / "a.mp4", frames), tmp_path / "b.mp4"
+    source, target = write_film(tmp_path / "a.mp4", frames), tmp_path / "b.mp4"
     film.make(source, film.plan(source, OPTIONS), target, OPTIONS)
     assert len(looked) < len(frames)
     assert all(frame[90:140, 110:150].max() < 45 for frame in _shown(target))

@@ -1,5 +1,6 @@
 """From a file to its public version: what its content calls for is done, whatever was said of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -12,6 +13,7 @@ from ingest.options import Options
 from ingest.orders import Made, Order
 from ingest.redactions import DataType, Leak, Redaction, Route, Why
 from ingest.values import Box, FileType
+from tests.ingest.faces.drawn import scene
 from tests.ingest.files import make_pdf
 from tests.ingest.lists import CURPS, NAMES, make_list, make_list_as_book, make_picture_of, names_in
 
@@ -215,3 +217,15 @@ def test_a_workbook_is_examined_sheet_by_sheet(tmp_path: Path) -> None:
     assert {DataType.NAME, DataType.CURP} <= {
         each.data_type for page in found.pages for each in page.redactions
     }
+
+
+def test_a_face_left_open_on_purpose_passes_the_gate_and_any_other_does_not(tmp_path: Path) -> None:
+    source, target = tmp_path / "foto.png", tmp_path / "public.png"
+    scene((320, 200), (80, 100, 70), (240, 100, 70)).save(source, dpi=(100, 100))
+    left, right = (Redaction(1, box, DataType.FACE) for box in (Box(25, 30, 92, 110), Box(138, 30, 208, 110)))
+    order = Order(FileType.PNG, Route.PHOTO, decided=(right,), left_open=(left,))
+    made = redacting.make(source, FileType.PNG, order, target, OPTIONS, tmp_path)
+    assert gating.ask(target, made, OPTIONS, tmp_path).passed
+    for open_here in ((), (right,)):
+        report = gating.ask(target, replace(made, left_open=open_here), OPTIONS, tmp_path)
+        assert [each.data_type for each in report.objections] == [DataType.FACE]

@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.errors import ArchiveError, InvalidInput, NotFound
 from archive.permissions import Permission
 from archive.services import consents, review_view
+from archive.services.clearance import NEEDS_CONSENT
 from archive.services.review_view import BoxView, ReviewPage, ReviewView
 from archive.web.routes import current_resources, route
 from archive.web.sentences import spoken_error
 from archive.web.workspace.face import done, show, signed_in, workspace
 from archive.web.workspace.reading_forms import date, number
-from ingest.redactions import DataType
 
 _ADDRESS = "/trabajo/documentos/<uuid:document_id>/consentimientos"
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -97,4 +97,4 @@ def _page(document_id: UUID, problem: ArchiveError | None = None) -> Response:
 
 
 def _faces(review: ReviewView) -> list[tuple[ReviewPage, BoxView]]:
-    return [(page, box) for page in review.pages for box in page.boxes if box.data_type is DataType.FACE]
+    return [(page, box) for page in review.pages for box in page.boxes if box.data_type in NEEDS_CONSENT]

@@ -23,8 +23,8 @@ from ingest.values import DocumentKind, Family
 
 REVIEW = "/trabajo/revision/<uuid:document_id>"
 _DECIDE = Permission.REVIEW_DECIDE
-# Every type a person may choose; a whole page is the program's own way out of doubt.
-DATA_TYPES = tuple(one for one in DataType if one is not DataType.WHOLE_PAGE)
+# Every type a person may draw; a whole page is the program's own way out of doubt, and sound is not drawn.
+DATA_TYPES = tuple(one for one in DataType if one not in (DataType.WHOLE_PAGE, DataType.VOICE))
 
 _PROPOSABLE = frozenset({"ready", "in_review", "withdrawn"})
 
@@ -105,7 +105,7 @@ class Desk:
 
 def is_picture(view: ReviewView) -> bool:
     row = view.document
-    return row.kind is DocumentKind.PHOTOGRAPH or row.file_type.family is Family.IMAGE
+    return row.kind is DocumentKind.PHOTOGRAPH or row.file_type.family in (Family.IMAGE, Family.MEDIA)
 
 
 @route(workspace, "/trabajo/revision/por-revisar", permission=_DECIDE)

@@ -18,7 +18,7 @@ from tests.factories import Sketch, make_document
 SIGNED = {"signer": "Marta Quiroz Cruz", "use": "Portal de transparencia", "signed_on": date(2026, 1, 5)}
 
 
-def _photograph(resources: Resources, reason: Rejection):
+def _photograph(resources: Resources, reason: Rejection, data_type: DataType = DataType.FACE):
     """A photograph whose one face a reviewer left visible."""
     sketch = Sketch(kind=DocumentKind.PHOTOGRAPH, state=State.IN_REVIEW, grounds=("photograph",))
     document_id = make_document(resources, sketch)
@@ -28,7 +28,7 @@ def _photograph(resources: Resources, reason: Rejection):
                 document_id=document_id,
                 page=1,
                 **dict(zip(("x0", "y0", "x1", "y1"), (10.0, 10.0, 40.0, 50.0), strict=True)),
-                data_type=DataType.FACE,
+                data_type=data_type,
                 source=Source.PICTURE,
                 confidence=0.8,
                 origin=Origin.DETECTOR,
@@ -54,6 +54,15 @@ def test_a_visible_face_needs_a_consent_that_holds_today(resources: Resources) -
     with pytest.raises(NotPublishable):
         publishing.propose(resources, rosa, document_id)
     consents.record_consent(resources, rosa, face, valid_until=None, **SIGNED)
+    publishing.propose(resources, rosa, document_id)
+
+
+def test_sound_left_in_a_film_needs_a_consent_as_a_face_does(resources: Resources) -> None:
+    document_id, sound = _photograph(resources, Rejection.CONSENT, DataType.VOICE)
+    rosa = reviewer(resources)
+    with pytest.raises(NotPublishable):
+        publishing.propose(resources, rosa, document_id)
+    consents.record_consent(resources, rosa, sound, valid_until=None, **SIGNED)
     publishing.propose(resources, rosa, document_id)
 
 

@@ -21,9 +21,11 @@ def test_a_film_is_measured_and_has_a_poster(
     found = read(files.make_film(tmp_path / name, codec), file_type)
     assert (found.survey.width, found.survey.height) == (320, 240)
     assert found.survey.duration == pytest.approx(2.0, abs=0.2)
-    (page,) = found.pages
-    assert page.text == ""
-    poster = found.picture(page.preview).convert("L")
+    assert [page.number for page in found.pages] == [1, 2, 3, 4]
+    assert not any(page.text for page in found.pages)
+    lights = [found.picture(page.preview).convert("L").getpixel((160, 120)) for page in found.pages]
+    assert lights == sorted(set(lights))  # each of another moment
+    poster = found.picture(found.pages[0].thumbnail).convert("L")
     assert poster.getpixel((160, 120)) > 30  # not one of the dark frames at the beginning
 
 
