@@ -1,7 +1,6 @@
 """The catalogue of talks that the offices give, as a spreadsheet with two sheets."""
 
 import io
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,176 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from archive.sample.packing import write_repacked
 from archive.sample.palette import INK, PAPER, SAND, TEAL, WHITE
+from archive.sample.talks import TALKS
 
 TITLE = "Catálogo de pláticas para escuelas, ciclo 2023"
 
-
-@dataclass(frozen=True)
-class Talk:
-    key: str
-    name: str
-    unit: str
-    topic: str
-    audience: str
-    minutes: int
-    needs: str
-
-
-_BOTH = "Secundaria y bachillerato"
-_INCLUSION, _TRANSPARENCY = "Unidad de Inclusión", "Unidad de Transparencia"
-_YOUTH, _RIGHTS = "Coordinación de Juventud", "Defensoría Municipal de Derechos Humanos"
-_FAMILY, _NATURE, _EDUCATION = (
-    "Sistema Municipal DIF",
-    "Dirección de Medio Ambiente y Ecología",
-    "Dirección de Educación",
-)
-
-TALKS = (
-    Talk(
-        "VD-01",
-        "Violencia digital: reconocerla y frenarla",
-        _TRANSPARENCY,
-        "Violencia digital",
-        _BOTH,
-        50,
-        "Proyector",
-    ),
-    Talk(
-        "VD-02",
-        "Acuerdos de convivencia en línea",
-        _TRANSPARENCY,
-        "Violencia digital",
-        "Secundaria",
-        40,
-        "Papel y plumones",
-    ),
-    Talk(
-        "DP-01",
-        "Mis datos personales y el aviso de privacidad",
-        _TRANSPARENCY,
-        "Datos personales",
-        _BOTH,
-        45,
-        "Proyector",
-    ),
-    Talk(
-        "DP-02",
-        "Cómo preguntar al gobierno: solicitudes de información",
-        _TRANSPARENCY,
-        "Datos personales",
-        "Bachillerato",
-        60,
-        "Sala de cómputo",
-    ),
-    Talk(
-        "SS-01",
-        "Salud sexual con ciencia y sin miedo",
-        _INCLUSION,
-        "Salud sexual",
-        _BOTH,
-        60,
-        "Proyector y buzón",
-    ),
-    Talk(
-        "SS-02",
-        "Métodos anticonceptivos",
-        _INCLUSION,
-        "Salud sexual",
-        "Bachillerato",
-        50,
-        "Mesa para muestrario",
-    ),
-    Talk(
-        "SS-03",
-        "Proyecto de vida y prevención del embarazo",
-        _FAMILY,
-        "Embarazo adolescente",
-        _BOTH,
-        50,
-        "Hojas impresas",
-    ),
-    Talk("SS-04", "Noviazgo sin violencia", _INCLUSION, "Salud sexual", _BOTH, 45, "Ninguno"),
-    Talk(
-        "AD-01",
-        "Decidir con la cabeza fría: prevención de adicciones",
-        _YOUTH,
-        "Adicciones",
-        _BOTH,
-        45,
-        "Proyector",
-    ),
-    Talk(
-        "AD-02", "Vapeadores: lo que no dice la etiqueta", _YOUTH, "Adicciones", "Secundaria", 40, "Proyector"
-    ),
-    Talk(
-        "AD-03",
-        "Hablar con hijas e hijos sobre alcohol y tabaco",
-        _FAMILY,
-        "Adicciones",
-        "Madres, padres y tutores",
-        60,
-        "Horario vespertino",
-    ),
-    Talk(
-        "DH-01",
-        "Tengo derechos: taller con cine debate",
-        _RIGHTS,
-        "Derechos humanos",
-        _BOTH,
-        90,
-        "Proyector y sonido",
-    ),
-    Talk("DH-02", "Igualdad y no discriminación", _RIGHTS, "Derechos humanos", _BOTH, 50, "Ninguno"),
-    Talk(
-        "DH-03",
-        "Inclusión de personas con discapacidad: señas básicas",
-        _INCLUSION,
-        "Derechos humanos",
-        _BOTH,
-        60,
-        "Espacio sin butacas",
-    ),
-    Talk("SE-01", "Ansiedad, estrés y exámenes", _FAMILY, "Salud emocional", _BOTH, 50, "Tapetes o cobijas"),
-    Talk(
-        "SE-02",
-        "Primeros auxilios psicológicos entre pares",
-        _FAMILY,
-        "Salud emocional",
-        "Bachillerato",
-        60,
-        "Ninguno",
-    ),
-    Talk("MA-01", "Huerto escolar paso a paso", _NATURE, "Medio ambiente", _BOTH, 90, "Terreno de 10 m²"),
-    Talk(
-        "MA-02",
-        "El agua del volcán: de dónde viene y a dónde va",
-        _NATURE,
-        "Medio ambiente",
-        "Secundaria",
-        50,
-        "Proyector",
-    ),
-    Talk("MA-03", "Separar residuos y hacer composta", _NATURE, "Medio ambiente", _BOTH, 45, "Patio"),
-    Talk(
-        "OR-01",
-        "Orientación vocacional: opciones en la región",
-        _EDUCATION,
-        "Orientación",
-        "Bachillerato",
-        60,
-        "Sala de cómputo",
-    ),
-    Talk("OR-02", "Becas y trámites sin intermediarios", _EDUCATION, "Orientación", _BOTH, 40, "Proyector"),
-    Talk(
-        "JU-01",
-        "Ajedrez, fotografía y danza: muestra de talleres",
-        _YOUTH,
-        "Juventud",
-        _BOTH,
-        60,
-        "Patio techado",
-    ),
-)
 
 _STEPS = (
     (
@@ -209,7 +42,9 @@ _STEPS = (
 def write_catalogue(path: Path) -> None:
     made = io.BytesIO()
     book = Workbook(made, {"in_memory": True})
-    book.set_properties({"title": TITLE, "author": _EDUCATION, "created": datetime(2023, 1, 16, 10, 0)})
+    book.set_properties(
+        {"title": TITLE, "author": "Dirección de Educación", "created": datetime(2023, 1, 16, 10, 0)}
+    )
     _talks_sheet(book)
     _steps_sheet(book)
     book.close()

@@ -3,59 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 
+from archive.sample.lines import GROUPS, LineGroup
 from archive.sample.palette import CORAL, GREY, INK, MOSS, PAPER, PLUM, SAND, TEAL, WHITE, Colour
 from archive.sample.sheet import MARGIN, PdfFile, Sheet
 
 TITLE = "Directorio telefónico para la atención de la juventud"
 
-_LINES: tuple[tuple[str, Colour, tuple[tuple[str, str, str], ...]], ...] = (
-    (
-        "En una emergencia",
-        CORAL,
-        (
-            ("911", "Emergencias", "Policía, ambulancia y bomberos. Las 24 horas, también sin saldo."),
-            ("089", "Denuncia anónima", "Para avisar de un delito sin dar tu nombre."),
-            ("088", "Policía cibernética", "Acoso, amenazas, extorsión o cuentas falsas en internet."),
-        ),
-    ),
-    (
-        "Para hablar con alguien",
-        PLUM,
-        (
-            (
-                "800 911 2000",
-                "Línea de la Vida",
-                "Orientación en adicciones y salud mental. Gratuita, las 24 horas.",
-            ),
-            ("55 5259 8121", "SAPTEL", "Apoyo psicológico por teléfono en momentos de crisis."),
-            (
-                "800 108 4053",
-                "Línea sin Violencia",
-                "Orientación psicológica y jurídica. Gratuita, todos los días.",
-            ),
-        ),
-    ),
-    (
-        "En el municipio (números de ejemplo)",
-        TEAL,
-        (
-            ("722 555 0101", "Sistema Municipal DIF", "Psicología, nutrición y trabajo social, con cita."),
-            (
-                "722 555 0102",
-                "Defensoría Municipal de Derechos Humanos",
-                "Asesoría y acompañamiento sin costo.",
-            ),
-            (
-                "722 555 0103",
-                "Unidad de Inclusión",
-                "Agenda de pláticas y apoyo a personas con discapacidad.",
-            ),
-            ("722 555 0104", "Coordinación de Juventud", "Talleres, becas, deporte y servicio social."),
-            ("722 555 0105", "Unidad de Transparencia", "Solicitudes de información y derechos ARCO."),
-            ("722 555 0106", "Protección Civil", "Inundaciones, fugas de gas, enjambres y caminos cerrados."),
-        ),
-    ),
-)
+_COLOURS = (CORAL, PLUM, TEAL)
 
 _ADVICE = (
     "<p><b>Al llamar,</b> respira, di dónde estás con una referencia que se vea desde la calle y contesta las "
@@ -73,24 +27,22 @@ def write_directory(path: Path) -> None:
     sheet.write(MARGIN, 34, 380, 16, "ROMPE EL CICLO", 8.5, SAND, bold=True)
     sheet.write(MARGIN, 50, 390, 70, TITLE, 23, WHITE, bold=True, leading=1.15)
     top = 152.0
-    for head, colour, lines in _LINES:
-        top = _group(sheet, top, head, colour, lines) + 10
+    for colour, group in zip(_COLOURS, GROUPS, strict=True):
+        top = _group(sheet, top, colour, group) + 10
     sheet.box(MARGIN, top + 2, sheet.width - 2 * MARGIN, 74, PAPER, radius=6)
     sheet.write(MARGIN + 16, top + 12, sheet.width - 2 * MARGIN - 32, 60, _ADVICE, 9, INK, leading=1.3)
     sheet.footer(1)
     file.save(path)
 
 
-def _group(
-    sheet: Sheet, top: float, head: str, colour: Colour, lines: tuple[tuple[str, str, str], ...]
-) -> float:
+def _group(sheet: Sheet, top: float, colour: Colour, group: LineGroup) -> float:
     width = sheet.width - 2 * MARGIN
-    sheet.write(MARGIN, top, width, 20, head, 13, colour, bold=True, leading=1.2)
+    sheet.write(MARGIN, top, width, 20, group.head, 13, colour, bold=True, leading=1.2)
     top += 22
-    for number, name, words in lines:
+    for line in group.lines:
         sheet.box(MARGIN, top, 4, 29, colour)
-        sheet.write(MARGIN + 14, top + 6, 122, 24, number, 14.5, colour, bold=True, leading=1.1)
-        sheet.write(MARGIN + 142, top + 1, width - 142, 16, name, 10.5, INK, bold=True, leading=1.2)
-        sheet.write(MARGIN + 142, top + 15, width - 142, 16, words, 9.2, GREY, leading=1.2)
+        sheet.write(MARGIN + 14, top + 6, 122, 24, line.number, 14.5, colour, bold=True, leading=1.1)
+        sheet.write(MARGIN + 142, top + 1, width - 142, 16, line.name, 10.5, INK, bold=True, leading=1.2)
+        sheet.write(MARGIN + 142, top + 15, width - 142, 16, line.words, 9.2, GREY, leading=1.2)
         top += 34
     return top

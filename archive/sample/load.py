@@ -1,6 +1,6 @@
 """Loads the sample practice through the real pipeline: registers, files, reading, two people's decisions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,24 +13,32 @@ from sqlalchemy.orm import Session
 from archive import queue
 from archive.handing_in import Report, Sent, hand_in
 from archive.models.accounts import Account
-from archive.models.activities import Activity
+from archive.models.activities import Activity, ActivityDocument
 from archive.models.audit import AuditEvent
 from archive.models.documents import State
 from archive.models.practices import Practice
 from archive.models.redactions import RedactionState, Rejection, Review
 from archive.models.registers import School, Topic, Unit, UnitAlias
+from archive.models.talks import Talk, TalkDocument
 from archive.permissions import Role
 from archive.resources import Resources
+from archive.sample.lines import GROUPS
 from archive.sample.making import make_apart
 from archive.sample.registers import ACTIVITIES, PRACTICE, SCHOOLS, TOPICS, UNITS, SampleActivity
+from archive.sample.talks import DECKS, PURPOSES, REPORT, TALKS, TOPIC_SLUGS
 from archive.sample.values import SampleDocument
 from archive.services import audit
+from archive.services.activities import ActivityFacts, put_activity
+from archive.services.attendance import Attendance
 from archive.services.audit import Action, SystemActor
 from archive.services.boxes import boxes
 from archive.services.documents import FIXED, Description, describe, load
+from archive.services.phones import PhoneFacts, put_phone
 from archive.services.publishing import approve, propose
 from archive.services.review import confirm_page, finish, reject
+from archive.services.talks import TalkFacts, put_talk
 from archive.worker import Worker
+from ingest.redactions import AgeBand, Sex
 
 T = TypeVar("T")
 
@@ -40,6 +48,9 @@ _DONE = ("sample", PRACTICE.slug)
 # The sample is decided on like anything else: one person proposes, another approves.  Nobody can sign in
 # with these accounts: they are inactive and no password fits them.
 _REVIEWER = ("ejemplo-revision", "Revisión de ejemplo", Role.REVIEWER)
+_SYSTEM = SystemActor("ejemplo")
+_LINK_TO_SCHOOLS = "direccion-de-educacion"
+_COUNTED = tuple(activity.title for activity in ACTIVITIES)
 _PUBLISHER = ("ejemplo-publicacion", "Publicación de ejemplo", Role.PUBLISHER)
 
 
@@ -68,6 +79,7 @@ def load_sample(resources: Resources, tell: Callable[[str], None]) -> bool:
     _work_until_done(resources, meant)
     _tell_troubles(resources, meant, tell)
     with resources.database.write() as session:
+        _tie_documents(session, {document.path.name: ids[str(document.path)] for document in documents})
         audit.record(session, people.reviewer, Action.REGISTER_CHANGED, *_DONE)
     return True
 
@@ -113,18 +125,69 @@ def _add_registers(session: Session) -> int:
         practice = Practice(**facts)
         session.add(practice)
         session.flush()
-        session.add_all(_activity(session, activity, practice.id) for activity in ACTIVITIES)
+        _add_talks_and_lines(session)
+        for activity in ACTIVITIES:
+            _add_activity(session, activity, practice.id)
     return practice.id
 
 
-def _activity(session: Session, activity: SampleActivity, practice_id: int) -> Activity:
-    return Activity(
+def _add_talks_and_lines(session: Session) -> None:
+    units = dict(session.execute(select(Unit.name, Unit.id)).all())
+    topics = dict(session.execute(select(Topic.slug, Topic.id)).all())
+    for talk in TALKS:
+        facts = TalkFacts(
+            talk.name,
+            PURPOSES[talk.key],
+            talk.audience,
+            units[talk.unit],
+            talk.minutes,
+            topic_ids=(topics[TOPIC_SLUGS[talk.topic]],),
+        )
+        put_talk(session, _SYSTEM, None, facts)
+    for group in GROUPS:
+        for line in group.lines:
+            unit_id = units.get(line.name)
+            put_phone(
+                session,
+                _SYSTEM,
+                None,
+                PhoneFacts(line.name, line.number, line.hours, line.words, unit_id, group.emergency),
+            )
+
+
+def _add_activity(session: Session, activity: SampleActivity, practice_id: int) -> None:
+    title = next(talk.name for talk in TALKS if talk.key == activity.talk)
+    younger, older, adults = activity.ages
+    facts = ActivityFacts(
         title=activity.title,
         date=activity.date,
         practice_id=practice_id,
         school_id=session.scalars(select(School.id).where(School.cct == activity.school)).one(),
         unit_id=_unit_id(session, activity.unit),
+        unit_ids=(_unit_id(session, _LINK_TO_SCHOOLS),),
+        talk_ids=(session.scalars(select(Talk.id).where(Talk.title == title)).one(),),
+        attendance=Attendance(
+            total=activity.attendance,
+            by_sex=((Sex.WOMAN, activity.women), (Sex.MAN, activity.attendance - activity.women)),
+            by_age=(
+                (AgeBand.FROM_12_TO_14, younger),
+                (AgeBand.FROM_15_TO_17, older),
+                (AgeBand.ADULT, adults),
+            ),
+        ),
     )
+    put_activity(session, _SYSTEM, None, facts)
+
+
+def _tie_documents(session: Session, ids: Mapping[str, UUID]) -> None:
+    """The presentations to their talks, the report to every activity it counts."""
+    for talk in TALKS:
+        document_id = ids.get(DECKS.get(talk.key, ""))
+        if document_id is not None:
+            talk_id = session.scalars(select(Talk.id).where(Talk.title == talk.name)).one()
+            session.merge(TalkDocument(talk_id=talk_id, document_id=document_id))
+    for activity_id in session.scalars(select(Activity.id).where(Activity.title.in_(_COUNTED))):
+        session.merge(ActivityDocument(activity_id=activity_id, document_id=ids[REPORT]))
 
 
 def _unit_id(session: Session, slug: str) -> int:

@@ -27,6 +27,7 @@ class SampleSchool:
     level: str
     shift: str
     locality: str
+    pupils: int
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,24 @@ class SampleActivity:
     """A talk held at a school; people are counted, never named."""
 
     title: str
+    talk: str  # its key in the catalogue
     topic: str
     school: str  # its CCT
     unit: str
     date: date
     attendance: int
+
+    @property
+    def women(self) -> int:
+        return self.attendance * 52 // 100
+
+    @property
+    def ages(self) -> tuple[int, int, int]:
+        """12 to 14, 15 to 17, 18 and more: as a secondary school or a bachillerato has them."""
+        older = next(one for one in SCHOOLS if one.cct == self.school).level == "bachillerato"
+        adults = self.attendance // (9 if older else 12)
+        middle = (self.attendance - adults) * (94 if older else 21) // 100
+        return self.attendance - adults - middle, middle, adults
 
 
 UNITS = (
@@ -103,19 +117,24 @@ TOPICS = (
     SampleTopic("adicciones", "Prevención de adicciones"),
     SampleTopic("derechos-humanos", "Derechos humanos"),
     SampleTopic("medio-ambiente", "Medio ambiente"),
+    SampleTopic("salud-emocional", "Salud emocional"),
+    SampleTopic("orientacion", "Orientación"),
+    SampleTopic("juventud", "Juventud"),
     SampleTopic("coordinacion", "Coordinación entre áreas"),
 )
 
 VALLE = SampleSchool(
-    "15EES9901A", "Secundaria Oficial Valle del Nevado", "secundaria", "matutino", "Cabecera municipal"
+    "15EES9901A", "Secundaria Oficial Valle del Nevado", "secundaria", "matutino", "Cabecera municipal", 312
 )
 HORIZONTE = SampleSchool(
-    "15DST9902B", "Secundaria Técnica Horizonte", "secundaria", "vespertino", "San Andrés"
+    "15DST9902B", "Secundaria Técnica Horizonte", "secundaria", "vespertino", "San Andrés", 247
 )
 JARILLAS = SampleSchool(
-    "15EBH9903C", "Preparatoria Oficial Las Jarillas", "bachillerato", "matutino", "Santa María"
+    "15EBH9903C", "Preparatoria Oficial Las Jarillas", "bachillerato", "matutino", "Santa María", 388
 )
-CAMINO = SampleSchool("15ETH9904D", "Telebachillerato Camino Real", "bachillerato", "matutino", "San Lorenzo")
+CAMINO = SampleSchool(
+    "15ETH9904D", "Telebachillerato Camino Real", "bachillerato", "matutino", "San Lorenzo", 92
+)
 SCHOOLS = (VALLE, HORIZONTE, JARILLAS, CAMINO)
 
 PRACTICE = SamplePractice(
@@ -130,15 +149,15 @@ PRACTICE = SamplePractice(
 
 
 def _talk(
-    title: str, topic: str, school: SampleSchool, unit: str, day: date, attendance: int
+    title: str, talk: str, topic: str, school: SampleSchool, unit: str, day: date, attendance: int
 ) -> SampleActivity:
-    return SampleActivity(f"{title} en {school.name}", topic, school.cct, unit, day, attendance)
+    return SampleActivity(f"{title} en {school.name}", talk, topic, school.cct, unit, day, attendance)
 
 
-_DIGITAL = ("Plática sobre violencia digital", "violencia-digital")
-_HEALTH = ("Plática sobre salud sexual", "salud-sexual")
-_RIGHTS = ("Taller de derechos humanos", "derechos-humanos")
-_ADDICTIONS = ("Plática de prevención de adicciones", "adicciones")
+_DIGITAL = ("Plática sobre violencia digital", "VD-01", "violencia-digital")
+_HEALTH = ("Plática sobre salud sexual", "SS-01", "salud-sexual")
+_RIGHTS = ("Taller de derechos humanos", "DH-01", "derechos-humanos")
+_ADDICTIONS = ("Plática de prevención de adicciones", "AD-01", "adicciones")
 
 ACTIVITIES = (
     _talk(*_DIGITAL, VALLE, "unidad-de-transparencia", date(2022, 5, 18), 142),

@@ -77,8 +77,8 @@ def _attendance(cells: Cells) -> Attendance:
 
 
 def _rows(session: Session) -> Iterator[Sequence[Value]]:
-    units = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
-    talks = dict(session.execute(select(Talk.id, Talk.title)).tuples().all())
+    units = dict(session.execute(select(Unit.id, Unit.name)).all())
+    talks = dict(session.execute(select(Talk.id, Talk.title)).all())
     wanted = (
         select(Activity, Practice.name, School.cct)
         .outerjoin(Practice, Practice.id == Activity.practice_id)

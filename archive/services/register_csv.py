@@ -52,8 +52,8 @@ def read_csv(text: str, promised: Table) -> Sent:
     key = promised.key if set(promised.key) <= set(places) else ()
     table = replace(promised, fields=fields, key=key)
     rows = ((number, _row(fields, places, cells)) for number, cells in lines[1:])
-    checked = check_numbered(table, rows)
-    return Sent(table, tuple(zip((number for number, _ in lines[1:]), checked, strict=False)))
+    checked = list(check_numbered(table, rows))
+    return Sent(table, tuple(zip((number for number, _ in lines[1:]), checked, strict=True)))
 
 
 def write_csv(table: Table, rows: Iterator[Sequence[Value]]) -> str:

@@ -132,7 +132,7 @@ def _practice_rows(session: Session) -> Rows:
 
 
 def _talk_rows(session: Session) -> Rows:
-    topics = dict(session.execute(select(Topic.id, Topic.name)).tuples().all())
+    topics = dict(session.execute(select(Topic.id, Topic.name)).all())
     wanted = select(Talk, Unit.name).outerjoin(Unit, Unit.id == Talk.unit_id).order_by(Talk.title)
     for row, unit in session.execute(wanted):
         facts = talk_facts(session, row)

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from archive.web import addresses
-from archive.web.portal import documents, feeds, files, finding, looking, redactions
+from archive.web.portal import documents, feeds, files, finding, helping, looking, redactions
 
 
 def attach(app: Flask) -> None:
@@ -21,5 +21,5 @@ def attach(app: Flask) -> None:
         facet_address=addresses.facet_address,
         facet_links=addresses.facet_links,
     )
-    for module in (looking, finding, documents, files, redactions, feeds):
+    for module in (looking, finding, documents, files, redactions, helping, feeds):
         app.register_blueprint(module.blueprint)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 
 from archive.search.engine import FacetName
-from archive.services.reading import browsing
+from archive.services.reading import browsing, helping
 from archive.web.addresses import practice_address, public_root, unit_address
 from archive.web.asking import number_from
 from archive.web.kept import kept
@@ -45,6 +45,7 @@ def practice(slug: str) -> Response:
         "portal/practice.html",
         practice=collection,
         listing=listing,
+        held=helping.held(current_resources(), slug) if page == 1 else (),
         page_address=lambda number: practice_address(slug, number),
         root=public_root(),
     )
