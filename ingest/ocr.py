@@ -56,7 +56,8 @@ def read_image(image: Image.Image, options: Options, dpi: float) -> OcrResult:
     """
     engine = _engine(_tessdata(options), _languages(options))
     grey = scan.evenly_read(np.asarray(image.convert("L")))
-    size, quick = scan.needed_size(grey), scan.needed_size(grey, QUICK_LETTERS)
+    letters = scan.small_letters(grey)
+    size, quick = scan.needed_size(letters), scan.needed_size(letters, QUICK_LETTERS)
     best = _read_at(engine, grey, dpi, quick)
     if best.confidence < SURE:
         grey, dpi = scan.resized(grey, size), dpi * size
@@ -70,7 +71,7 @@ def read_image(image: Image.Image, options: Options, dpi: float) -> OcrResult:
 def _read_at(engine: tesserocr.PyTessBaseAPI, grey: Pixels, dpi: float, size: float) -> OcrResult:
     """A reading of the page made smaller by ``size``; its boxes are points, whatever the size."""
     level = scan.levelled(scan.resized(grey, size))
-    return _level_with(_read(engine, level.pixels, dpi * size), level, dpi * size)
+    return _level_with(_read(engine, scan.whitened(level.pixels), dpi * size), level, dpi * size)
 
 
 def available(options: Options) -> bool:

@@ -16,6 +16,7 @@ LEAST_COLOURED = 0.01  # share of the page
 FULL_CONTRAST = 80.0  # of 255: a letter this far from its ground is drawn black
 LETTER_HEIGHT = 15.0  # pixels, of small letters, that the engine needs on any page
 LEAST_SCALE = 0.4
+PAPER = 230  # of 255: brighter is paper on an evenly lit page
 STEEPEST = 8.0  # degrees of tilt that are looked for
 LEAST_TILT = 0.25  # degrees: less is not worth turning the picture
 SHARPER = 1.1  # how much sharper the lines' profile must be for a tilt to be believed
@@ -76,11 +77,17 @@ def _ground(grey: Pixels) -> Pixels:
     return np.asarray(cv2.medianBlur(small, 41), dtype=np.uint8)
 
 
-def needed_size(grey: Pixels, letter_height: float = LETTER_HEIGHT) -> float:
-    """How much smaller the picture may be made for its smaller letters to stay ``letter_height`` pixels tall.
+def needed_size(letters: float | None, letter_height: float = LETTER_HEIGHT) -> float:
+    """How much smaller a picture may be made for its smaller letters to stay ``letter_height`` pixels tall.
 
     The engine brings every line to one height anyway: what is finer costs time and reads no better.
     """
+    scale = letter_height / letters if letters else 1.0
+    return max(scale, LEAST_SCALE) if scale < 0.9 else 1.0
+
+
+def small_letters(grey: Pixels) -> float | None:
+    """How many pixels tall the smaller letters of an evenly lit page are; None where there are too few."""
     half = (
         cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) if min(grey.shape) > 1 else grey
     )
@@ -89,9 +96,13 @@ def needed_size(grey: Pixels, letter_height: float = LETTER_HEIGHT) -> float:
     widths, heights = stats[1:, cv2.CC_STAT_WIDTH] * 2, stats[1:, cv2.CC_STAT_HEIGHT] * 2
     letters = heights[(heights >= 8) & (heights <= 120) & (widths >= 4) & (widths <= 4 * heights)]
     if len(letters) < 50:
-        return 1.0
-    scale = letter_height / float(np.percentile(letters, 20))
-    return max(scale, LEAST_SCALE) if scale < 0.9 else 1.0
+        return None
+    return float(np.percentile(letters, 20))
+
+
+def whitened(grey: Pixels) -> Pixels:
+    """The page with its paper pure white: the engine packs a picture of each line, and white packs quickly."""
+    return np.asarray(cv2.convertScaleAbs(grey, alpha=255.0 / PAPER), dtype=np.uint8)
 
 
 def resized(grey: Pixels, scale: float) -> Pixels:

@@ -53,6 +53,7 @@ def test_level_blank_and_tiny_pages_are_left_as_they_are() -> None:
 
 
 def test_large_letters_let_the_picture_shrink_and_small_ones_do_not() -> None:
-    assert scan.needed_size(_page(dpi=400)) < 0.8
-    assert scan.needed_size(_page(dpi=130)) == 1.0
-    assert scan.needed_size(np.full((300, 400), 255, np.uint8)) == 1.0
+    assert scan.needed_size(scan.small_letters(_page(dpi=400))) < 0.8
+    assert scan.needed_size(scan.small_letters(_page(dpi=130))) == 1.0
+    assert scan.small_letters(np.full((300, 400), 255, np.uint8)) is None
+    assert scan.needed_size(None) == 1.0
