@@ -101,7 +101,7 @@ def small_letters(grey: Pixels) -> float | None:
 
 
 def whitened(grey: Pixels) -> Pixels:
-    """The page with its paper pure white: the engine packs a picture of each line, and white packs quickly."""
+    """The page with its paper pure white: the engine packs a picture of each line; white packs quickly."""
     return np.asarray(cv2.convertScaleAbs(grey, alpha=255.0 / PAPER), dtype=np.uint8)
 
 
