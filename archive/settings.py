@@ -64,6 +64,17 @@ class Settings:
         True, "Cookies only over HTTPS (plain HTTP is allowed on this machine's own address)"
     )
     k_anonymity: int = _setting(10, "Smallest published count about people (never under 5)")
+    rounding: int = _setting(
+        5, "Published counts about people are rounded to multiples of this (never under 5)"
+    )
+    small_school: int = _setting(30, "Schools with fewer pupils are pooled in published counts")
+    place_code: str = _setting("15018", "INEGI code of what open data covers")
+    place_name: str = _setting("Calimaya", "Name of what open data covers")
+    authority_initials: str = _setting("", "Initials of the public body, for citing its data")
+    contact_position: str = _setting("Titular de la Unidad de Transparencia", "Whom to ask about open data")
+    contact_email: str = _setting("", "Mail address for questions about open data")
+    ckan_organization: str = _setting("", "Organization that owns the datasets on the CKAN portal")
+    ckan_key: str = _setting("", "API key of the CKAN portal that datasets are pushed to")
 
     def changed(self, **changes: Any) -> "Settings":
         """These settings with the given ones replaced; None means: as it was."""
@@ -180,6 +191,8 @@ def _checked(settings: Settings) -> Settings:
         raise BadSetting(name="faces", reason=", ".join(sorted(unknown)))
     if settings.k_anonymity < 5:
         raise BadSetting(name="k_anonymity", reason="nunca menor que 5")
+    if not 5 <= settings.rounding <= settings.k_anonymity:
+        raise BadSetting(name="rounding", reason="de 5 a k_anonymity")
     if not settings.languages:
         raise BadSetting(name="languages", reason="hace falta al menos una")
     return settings

@@ -86,6 +86,8 @@ class Document(Base):
     activity_id: Mapped[UUID | None] = mapped_column(ForeignKey("activities.id"), index=True)
     date: Mapped[Date | None]
     language: Mapped[str | None] = mapped_column(String(8))
+    # A third party's work keeps its own licence: whose it is and which; empty: the public body's own.
+    rights: Mapped[str] = mapped_column(String(300), default="")
     page_count: Mapped[int | None]
     width: Mapped[int | None]
     height: Mapped[int | None]

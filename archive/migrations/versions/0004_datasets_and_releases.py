@@ -176,9 +176,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("order_id", "sha256", name=op.f("pk_order_objects")),
     )
+    op.add_column("documents", sa.Column("rights", sa.String(length=300), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
+    # Not in a batch: on SQLite that drops and makes the table anew, which its documents' files forbid.
+    op.drop_column("documents", "rights")
     op.drop_table("order_objects")
     with op.batch_alter_table("release_orders", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_release_orders_dataset_id"))
