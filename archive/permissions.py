@@ -26,6 +26,9 @@ class Permission(StrEnum):
     COMMITTEE_CONVENE = "committee:convene"
     COMMITTEE_DECIDE = "committee:decide"
     CONSENT_RECORD = "consent:record"
+    DATASET_RELEASE = "dataset:release"
+    DATASET_SEND = "dataset:send"
+    DATASET_WITHDRAW = "dataset:withdraw"
     DOCUMENT_APPROVE = "document:approve"
     DOCUMENT_DESCRIBE = "document:describe"
     DOCUMENT_PROPOSE = "document:propose"
@@ -54,6 +57,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.REGISTER_EDIT,
             Permission.REVIEW_DECIDE,
             Permission.CONSENT_RECORD,
+            Permission.DATASET_SEND,
+            Permission.DATASET_WITHDRAW,
         }
     ),
     Role.COMMITTEE: frozenset(
@@ -72,6 +77,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.COMMITTEE_CONVENE,
             Permission.LEGAL_EDIT,
             Permission.PEOPLE_SEARCH,
+            Permission.DATASET_SEND,
+            Permission.DATASET_RELEASE,
+            Permission.DATASET_WITHDRAW,
         }
     ),
     Role.AUDITOR: frozenset(_EVERYONE | {Permission.AUDIT_READ}),

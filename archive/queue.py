@@ -65,6 +65,8 @@ class Verb(StrEnum):
     DRAFT = "draft"  # its public version as it would be, for reviewers
     SPREAD = "spread"  # a decision on a value, to the other documents of its practice
     PUBLISH = "publish"
+    EXAMINE_TABLE = "examine_table"  # rows that staff sent: promised columns, nothing personal
+    RELEASE = "release"  # a dataset, as an order says
     INDEX = "index"
 
 
@@ -74,6 +76,8 @@ PRIORITIES = {
     Verb.SPREAD: 15,
     Verb.PUBLISH: 20,
     Verb.DRAFT: 25,
+    Verb.RELEASE: 26,
+    Verb.EXAMINE_TABLE: 27,
     Verb.PROCESS: 30,
     Verb.DETECT: 35,
 }

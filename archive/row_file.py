@@ -3,7 +3,7 @@
 Why not a table of the archive's own database: a release never changes, so its rows can be one object of the
 public zone like any other, named by its hash; a process that shows the portal alone reads them without a way
 to anything else; ten million rows burden no backup of the database; and a page by its index costs some
-hundred microseconds.  Parquet would need a heavy library in the web's process, JSON Lines has no order but one.
+hundred microseconds.  Parquet would need a heavy library in the web's process; JSON Lines has one order.
 """
 
 import hashlib
@@ -92,7 +92,7 @@ def write(table: Table, rows: Iterable[Row], path: Path) -> Written:
     digest = hashlib.sha256(_shape(table).encode())
     count = 0
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.create_collation("es", _compare)
+        connection.create_function("spanish", 1, _sort_key, deterministic=True)
         # What is not finished is thrown away, so nothing needs a journal.
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "page_size=4096"):
             connection.execute(f"PRAGMA {pragma}")
@@ -108,7 +108,7 @@ def write(table: Table, rows: Iterable[Row], path: Path) -> Written:
             count += len(kept)
         if count <= SORTED_UP_TO:
             for place in range(len(table.fields)):
-                connection.execute(f"CREATE INDEX by_c{place} ON rows (c{place})")
+                connection.execute(f"CREATE INDEX by_c{place} ON rows ({_key(table, place)})")
         connection.execute("COMMIT")
     return Written(count, digest.hexdigest())
 
@@ -120,7 +120,7 @@ class RowFile:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._table = table
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        self._connection.create_collation("es", _compare)
+        self._connection.create_function("spanish", 1, _sort_key, deterministic=True)
         self._connection.create_function("folded", 1, _folded, deterministic=True)
         self._looks = 0
         self._connection.set_progress_handler(self._too_much, _STEPS)
@@ -154,7 +154,7 @@ class RowFile:
         found: list[tuple[Any, ...]] = []
         for condition, values, ordering in self._segments(order, beyond, backwards):
             where, given = self._where(conditions, condition)
-            key = f"c{order.column}" if order.column is not None else "NULL"
+            key = _key(self._table, order.column) if order.column is not None else "NULL"
             statement = (
                 f"SELECT number, {key}, {self._columns()} FROM rows {where} "  # noqa: S608
                 f"ORDER BY {ordering} LIMIT {most + 1 - len(found)}"
@@ -179,7 +179,10 @@ class RowFile:
         """How many rows each value of a column has, or what a measure adds up to; the largest first, times
         in their order."""
         where, values = self._where(conditions)
-        total = f"sum(c{measure})" if measure is not None else "NULL"
+        # «NP» and its like are text: they add nothing, and alone they make no sum.
+        total = (
+            f"sum(c{measure}) FILTER (WHERE typeof(c{measure}) <> 'text')" if measure is not None else "NULL"
+        )
         kind = self._table.fields[by].type
         order = f"c{by}" if kind in _TIMES else f"coalesce({total}, count(*)) DESC, c{by}"
         statement = (
@@ -200,12 +203,14 @@ class RowFile:
         if order.column is None:
             yield (by_number, (beyond.number,), f"number {way}") if beyond else ("1", (), f"number {way}")
             return
-        key = f"c{order.column}"
+        key = _key(self._table, order.column)
         filled = (f"{key} IS NOT NULL", (), f"{key} {way}, number {way}")
         empty = (f"{key} IS NULL", (), f"number {way}")
         if beyond is not None and beyond.value is not None:
-            place = (beyond.value, beyond.number)
-            filled = (f"({key}, number) {sign} (?, ?)", place, filled[2])  # type: ignore[assignment]
+            # Not as a row value: of an index on an expression SQLite would then read all that comes before.
+            place = (beyond.value, beyond.value, beyond.number)
+            beyond_it = f"{key} {sign}= ? AND ({key} {sign} ? OR {by_number})"
+            filled = (beyond_it, place, filled[2])  # type: ignore[assignment]
         elif beyond is not None:
             empty = (f"{key} IS NULL AND {by_number}", (beyond.number,), empty[2])  # type: ignore[assignment]
         in_empty = beyond is not None and beyond.value is None
@@ -218,7 +223,7 @@ class RowFile:
     def _where(self, conditions: Sequence[Condition], also: str = "") -> tuple[str, tuple[Any, ...]]:
         parts, values = [], []
         for one in conditions:
-            text, given = _condition(one)
+            text, given = _condition(self._table, one)
             parts.append(text)
             values.extend(given)
         if also:
@@ -245,19 +250,30 @@ class RowFile:
         return tuple(_value(each.type, one) for each, one in zip(self._table.fields, found, strict=True))
 
 
-def _condition(one: Condition) -> tuple[str, tuple[Any, ...]]:
-    column = f"c{one.column}"
+def _condition(table: Table, one: Condition) -> tuple[str, tuple[Any, ...]]:
+    key, value = _key(table, one.column), _kept(one.value)
+    if _is_spanish(table, one.column):
+        value = _sort_key(value)
     match one.operator:
         case Operator.IS:
-            return f"{column} = ?", (_kept(one.value),)
+            return f"{key} = ?", (value,)
         case Operator.AT_LEAST:
-            return f"{column} >= ?", (_kept(one.value),)
+            return f"{key} >= ?", (value,)
         case Operator.AT_MOST:
-            return f"{column} <= ?", (_kept(one.value),)
+            return f"{key} <= ?", (value,)
         case Operator.CONTAINS:
-            return f"instr(folded({column}), ?) > 0", (_folded(one.value),)
+            return f"instr(folded(c{one.column}), ?) > 0", (_folded(str(one.value)),)
         case Operator.EMPTY:
-            return f"{column} IS NULL", ()
+            return f"c{one.column} IS NULL", ()
+
+
+def _key(table: Table, place: int) -> str:
+    """What a column is sorted and compared by, as its index holds it."""
+    return f"spanish(c{place})" if _is_spanish(table, place) else f"c{place}"
+
+
+def _is_spanish(table: Table, place: int) -> bool:
+    return table.fields[place].type in _IN_SPANISH
 
 
 def _shape(table: Table) -> str:
@@ -273,7 +289,7 @@ def _column(place: int, kind: FieldType) -> str:
         case FieldType.YEAR:
             return f"c{place}"  # as it is given: a column of a kind would turn text into numbers
         case _:
-            return f"c{place} TEXT{' COLLATE es' if kind in _IN_SPANISH else ''}"
+            return f"c{place} TEXT"
 
 
 def _kept(value: Value) -> str | int | float | None:
@@ -283,25 +299,25 @@ def _kept(value: Value) -> str | int | float | None:
 def _value(kind: FieldType, kept: Any) -> Value:
     if kept is None:
         return None
-    if kind is FieldType.DATE:
+    if kind is FieldType.DATE and kept[:1].isdigit():
         return date.fromisoformat(kept)
-    if kind is FieldType.BOOLEAN:
+    if kind is FieldType.BOOLEAN and not isinstance(kept, str):
         return bool(kept)
     return kept  # type: ignore[no-any-return]
 
 
+def _sort_key(value: Any) -> str | None:
+    """As Spanish sorts; what differs in case and accents alone stays apart."""
+    return f"{_folded(value)}\x01{value}" if value is not None else None
+
+
 @lru_cache(maxsize=50_000)
-def _sort_key(text: str) -> tuple[str, str]:
-    """As Spanish sorts: without accents, ñ after n; what differs otherwise stays apart."""
-    marked = text.casefold().replace("ñ", "n\uffff")
-    plain = unicodedata.normalize("NFD", marked)
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)), text
-
-
-def _compare(one: str, other: str) -> int:
-    first, second = _sort_key(one), _sort_key(other)
-    return (first > second) - (first < second)
-
-
 def _folded(value: Any) -> str:
-    return _sort_key(str(value))[0] if value is not None else ""
+    """Without case and accents, ñ after n."""
+    if value is None:
+        return ""
+    text = str(value).casefold()
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFD", text.replace("ñ", "n\uffff"))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

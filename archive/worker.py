@@ -21,16 +21,30 @@ from archive.jobs.workshop import Workshop
 from archive.queue import Job, Verb
 from archive.resources import Resources
 from archive.scratch import sweep
-from archive.services.documents import give_up
+from archive.services import datasets, documents, own_tables
 from archive.services.intake import limits_of
 from archive.services.uploads import purge
 from ingest.sandbox import Sandbox
+
+# What says that a job was given up; what is not here is about a document.
+_GIVE_UP: dict[Verb, Callable[..., None]] = {
+    Verb.RELEASE: datasets.give_up,
+    Verb.EXAMINE_TABLE: own_tables.give_up,
+}
 
 log = logging.getLogger("acervo.worker")
 
 _IDLE_SECONDS = 0.4
 _ABANDONED = timedelta(days=7)  # an upload that nobody went on with
-_READERS = (Verb.SPREAD, Verb.PUBLISH, Verb.DRAFT, Verb.PROCESS, Verb.DETECT)
+_READERS = (
+    Verb.SPREAD,
+    Verb.PUBLISH,
+    Verb.DRAFT,
+    Verb.RELEASE,
+    Verb.EXAMINE_TABLE,
+    Verb.PROCESS,
+    Verb.DETECT,
+)
 _INDEXER = (Verb.INDEX,)
 
 
@@ -111,7 +125,10 @@ class Worker:
         with self.resources.database.write() as session:
             for job in taken:
                 if queue.again(session, job, where):
-                    give_up(session, UUID(job.subject), job.verb)
+                    if job.verb in _GIVE_UP:
+                        _GIVE_UP[job.verb](session, UUID(job.subject))
+                    else:
+                        documents.give_up(session, UUID(job.subject), job.verb)
 
     def _sweep(self) -> None:
         """Clear away what killed processes left half-done; their jobs are done anew."""

@@ -28,6 +28,7 @@ from archive.services.audit import WORKER, Action
 from archive.services.clearance import GROUND_REASONS, MISSING_REASONS, Missing, needs_committee, obstacles
 from archive.services.documents import clear_failure, fail, load, move
 from archive.services.legal import mark_used
+from archive.services.public_objects import needed_by_releases
 from archive.services.publishing import current_publication, publication_failed
 from archive.services.reports import report_json
 from archive.services.versions import Act, act_for, open_version
@@ -119,7 +120,8 @@ def _forget(workshop: Workshop, document_id: UUID) -> None:
             return
         hashes = set(session.scalars(select(File.sha256).where(*public)))
         others = select(File.sha256).where(File.sha256.in_(hashes), File.document_id != document_id)
-        for sha256 in hashes - set(session.scalars(others.where(File.zone == Zone.PUBLIC))):
+        needed = set(session.scalars(others.where(File.zone == Zone.PUBLIC)))
+        for sha256 in hashes - needed - needed_by_releases(session, hashes):
             resources.public.remove(sha256)
         session.execute(
             delete(PageRow).where(PageRow.document_id == document_id, PageRow.edition == Edition.PUBLIC)

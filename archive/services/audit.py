@@ -46,11 +46,21 @@ class Action(StrEnum):
     REDACTION_REDONE = "redaction:redone"
     REDACTION_UNDONE = "redaction:undone"
     REGISTER_CHANGED = "register:changed"
+    RELEASE_APPROVED = "release:approved"
+    RELEASE_MADE = "release:made"
+    RELEASE_ORDERED = "release:ordered"
+    RELEASE_PROPOSED = "release:proposed"
+    RELEASE_REFUSED = "release:refused"
+    RELEASE_RETURNED = "release:returned"
+    RELEASE_WITHDRAWN = "release:withdrawn"
     REVIEW_FINISHED = "review:finished"
     SIGNED_IN = "session:signed_in"
     SIGNED_OUT = "session:signed_out"
     SIGNED_OUT_EVERYWHERE = "session:signed_out_everywhere"
     SIGN_IN_FAILED = "session:failed"
+    TABLE_DESCRIBED = "table:described"
+    TABLE_EXAMINED = "table:examined"
+    TABLE_SENT = "table:sent"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from archive.errors import NotFound, StorageDamaged
 from archive.models.documents import Document, File, State, Zone
 from archive.resources import Resources
 from archive.search.engine import Engine
+from archive.services.public_objects import all_of_orders, all_of_releases, of_sent_tables
 from archive.storage import verify
 
 
@@ -38,9 +39,10 @@ def check(resources: Resources) -> Iterator[Finding]:
 def _files(resources: Resources) -> Iterator[Finding]:
     zones = {Zone.VAULT: resources.vault, Zone.PUBLIC: resources.public}
     with resources.database.read() as session:
-        rows = session.execute(
-            select(File.zone, File.sha256).distinct().order_by(File.zone, File.sha256)
-        ).all()
+        found = session.execute(select(File.zone, File.sha256).distinct().order_by(File.zone, File.sha256))
+        rows = [(zone, sha256) for zone, sha256 in found]
+        rows += [(Zone.PUBLIC, sha256) for sha256 in sorted(all_of_releases(session))]
+        rows += [(Zone.VAULT, sha256) for sha256 in sorted(of_sent_tables(session))]
     for zone, sha256 in rows:
         try:
             verify(zones[zone], sha256)
@@ -60,6 +62,7 @@ def _public_zone(resources: Resources) -> Iterator[Finding]:
                 .where(File.zone == Zone.PUBLIC, Document.state.in_((State.PUBLISHED, State.PUBLISHING)))
             )
         )
+        published |= all_of_releases(session) | all_of_orders(session)
     for sha256 in sorted(lies_there - published):
         yield Finding(Trouble.UNKNOWN_PUBLIC, sha256, Zone.PUBLIC.value)
 

@@ -72,6 +72,7 @@ def _field_json(one: Field) -> Json:
         **_plain(one),
         "type": one.type.value,
         "codes": [[each.value, each.meaning] for each in one.codes],
+        "missing": [[each.value, each.meaning] for each in one.missing],
         "minimum": _limit_json(one.minimum),
         "maximum": _limit_json(one.maximum),
     }
@@ -81,6 +82,7 @@ def _field(kept: Json) -> Field:
     changed = {
         "type": FieldType(kept["type"]),
         "codes": tuple(Code(*each) for each in kept["codes"]),
+        "missing": tuple(Code(*each) for each in kept["missing"]),
         "minimum": _limit(kept["minimum"]),
         "maximum": _limit(kept["maximum"]),
     }

@@ -21,6 +21,7 @@ from archive.services import audit
 from archive.services.audit import Action
 from archive.services.clearance import needs_committee, obstacles
 from archive.services.documents import clear_failure, load, move, settled_state
+from archive.services.public_objects import needed_by_releases
 from archive.services.versions import close_version
 
 
@@ -147,7 +148,8 @@ def clear_public_files(resources: Resources, document_id: UUID) -> None:
         shared = select(File.sha256).where(
             File.sha256.in_(hashes), File.zone == Zone.PUBLIC, File.document_id != document_id
         )
-        for sha256 in hashes - set(session.scalars(shared)):
+        needed = set(session.scalars(shared)) | needed_by_releases(session, hashes)
+        for sha256 in hashes - needed:
             resources.public.remove(sha256)
         session.execute(delete(Page).where(Page.document_id == document_id, Page.edition == Edition.PUBLIC))
         session.execute(delete(File).where(File.document_id == document_id, File.zone == Zone.PUBLIC))

@@ -114,6 +114,8 @@ VERB_LABELS: dict[str, str] = {
     "index": msgid("Actualizar el buscador"),
     "detect": msgid("Buscar datos personales"),
     "draft": msgid("Preparar la versión pública"),
+    "examine_table": msgid("Revisar una tabla"),
+    "release": msgid("Liberar datos"),
     "spread": msgid("Llevar lo decidido a otros documentos"),
 }
 
@@ -150,9 +152,19 @@ ACTION_LABELS: dict[Action, str] = {
     Action.REDACTION_REDONE: msgid("Decisión sobre un testado rehecha"),
     Action.REDACTION_UNDONE: msgid("Decisión sobre un testado deshecha"),
     Action.REGISTER_CHANGED: msgid("Registro modificado"),
+    Action.RELEASE_APPROVED: msgid("Liberación aprobada"),
+    Action.RELEASE_MADE: msgid("Datos liberados"),
+    Action.RELEASE_ORDERED: msgid("Liberación ordenada"),
+    Action.RELEASE_PROPOSED: msgid("Liberación propuesta"),
+    Action.RELEASE_REFUSED: msgid("Liberación rechazada"),
+    Action.RELEASE_RETURNED: msgid("Liberación devuelta"),
+    Action.RELEASE_WITHDRAWN: msgid("Liberación retirada"),
     Action.REVIEW_FINISHED: msgid("Revisión terminada"),
     Action.SIGNED_IN: msgid("Inicio de sesión"),
     Action.SIGNED_OUT: msgid("Cierre de sesión"),
     Action.SIGNED_OUT_EVERYWHERE: msgid("Cierre de sesión en todos los equipos"),
     Action.SIGN_IN_FAILED: msgid("Inicio de sesión fallido"),
+    Action.TABLE_DESCRIBED: msgid("Columnas de una tabla descritas"),
+    Action.TABLE_EXAMINED: msgid("Tabla revisada"),
+    Action.TABLE_SENT: msgid("Tabla recibida"),
 }

@@ -82,9 +82,11 @@ def place_of(place: Place | None, sha256: str, order: Order, *, backwards: bool)
 
 
 def _value(field: Field, untrusted_value: str) -> Value:
+    if untrusted_value in {code.value for code in field.missing}:
+        return untrusted_value
     try:
         match field.type:
-            case FieldType.INTEGER:
+            case FieldType.INTEGER | FieldType.YEAR:
                 return _bounded(int(untrusted_value))
             case FieldType.NUMBER:
                 return _finite(float(untrusted_value))

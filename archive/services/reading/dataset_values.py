@@ -86,6 +86,8 @@ class Chart:
 
     by: str
     measure: str = ""
+    only_column: str = ""  # and of the rows just those with this value in that column
+    only_value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

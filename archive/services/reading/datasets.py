@@ -31,7 +31,7 @@ from export.values import Field, Release, Row, Table, Version
 
 
 def find_datasets(resources: Resources, search: DatasetSearch) -> DatasetsFound:
-    """Datasets with a release in force that answer, by title; every other choice counts what it would give."""
+    """Datasets with a release in force that answer, by title; each choice counts what it would give."""
     everything = sorted(releases_of(resources).datasets.values(), key=lambda one: _folded(one.dataset.title))
     spoken = [one for one in everything if _answers(one, search.text)]
     of_theme = [one for one in spoken if search.theme in ("", one.dataset.theme)]
@@ -138,15 +138,19 @@ def bars(
     filters: tuple[Filter, ...] = (),
     most: int = 20,
 ) -> tuple[Bar, ...]:
-    """What a chart of the newest release draws: rows, or a measure's sum, for each value of a column."""
+    """What a chart of the newest release draws: rows, or a measure's sum, for each value of a column.
+
+    Rows without that value are left out.
+    """
     known = releases_of(resources)
     value, sha256 = _rows_of(known, slug, "")
     table = value.dataset.table
     by_place = field_place(table, "by", by)
     measured = field_place(table, "measure", measure) if measure else None
     with known.shelf.open(sha256, table) as opened:
-        groups = opened.groups(by_place, measured, _conditions(table, filters), most)
-    return tuple(Bar(one.value, one.rows if measured is None else one.total) for one in groups)
+        groups = opened.groups(by_place, measured, _conditions(table, filters), most + 1)
+    named = [one for one in groups if one.value is not None][:most]
+    return tuple(Bar(one.value, one.rows if measured is None else one.total) for one in named)
 
 
 def _release(known: Releases, slug: str, untrusted_version: str) -> PublicRelease:
