@@ -10,7 +10,7 @@ from uuid import UUID
 
 import click
 
-from archive import redacting_alone, serving
+from archive import data_commands, redacting_alone, serving
 from archive.errors import ArchiveError
 from archive.handing_in import Report, ReportState, Sent, hand_in
 from archive.jobs.index import rebuild
@@ -287,6 +287,11 @@ def demo(settings: Settings) -> None:
     click.echo(
         "Práctica de ejemplo cargada." if loaded else "La práctica de ejemplo ya estaba cargada.", err=True
     )
+
+
+main.add_command(data_commands.export)
+main.add_command(data_commands.release)
+main.add_command(data_commands.push)
 
 
 if __name__ == "__main__":

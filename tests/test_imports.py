@@ -90,6 +90,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "archive.serving": EVERYTHING,
     "archive.redacting_alone": ("archive.errors", "ingest"),
     "archive.wsgi": EVERYTHING,
+    "archive.exporting": EVERYTHING,
+    "archive.releasing": EVERYTHING,
+    "archive.data_commands": EVERYTHING,
     "archive.cli": EVERYTHING,
 }
 
@@ -112,7 +115,7 @@ KNOWN_IN: dict[str, tuple[str, ...]] = {
     "av": ("ingest.film",),
     "babel": ("archive.web", "archive.translations"),
     "charset_normalizer": ("ingest",),
-    "click": ("archive.cli",),
+    "click": ("archive.cli", "archive.data_commands"),
     "cv2": ("ingest",),
     "defusedxml": ("ingest", "export.forms.workbook"),
     "docx": ("ingest.extract.word", "archive.sample"),
