@@ -19,6 +19,7 @@ from archive.search.engine import Request
 from archive.search.query import parse
 from archive.services import committee, people, publishing, review, review_view
 from archive.services.audit import SystemActor
+from archive.services.boxes import box_of
 from archive.services.checking import check
 from archive.services.documents import load
 from archive.services.intake import receive
@@ -26,6 +27,7 @@ from archive.services.prints import folded
 from archive.services.versions import count_download, index_csv, versions_of
 from archive.worker import Worker
 from ingest.redactions import DataType
+from ingest.values import Box
 from tests.archive.accounts import account
 from tests.archive.deciding import boxes_of, convene, document_of, publisher, review_of, reviewer
 from tests.archive.jobs.lists import NAMES, SCHOOL, TALK, make_list
@@ -185,19 +187,38 @@ def test_deciding_once_proposes_the_same_in_the_practice_also_where_published(
 
 
 @pytest.mark.timeout(120)
+def test_a_list_whose_names_were_rejected_is_not_even_drafted(resources: Resources, tmp_path: Path) -> None:
+    (document_id,) = _receive(resources, make_list(tmp_path / "lista.pdf"))
+    rosa = reviewer(resources)
+    for one in boxes_of(resources, document_id):
+        if one.data_type is DataType.NAME:
+            review.reject(resources, rosa, document_id, [one.id], Rejection.NOT_PERSONAL)
+        else:
+            review.accept(resources, rosa, document_id, [one.id])
+    review.finish(resources, rosa, document_id)
+    _work(resources)
+    view = review_view.open_review(resources, rosa, document_id)
+    assert view.gate is None
+    assert view.document.failure is not None
+    assert view.document.failure.code == "list_uncovered"
+    with pytest.raises(NotPublishable):
+        publishing.propose(resources, rosa, document_id)
+
+
+@pytest.mark.timeout(120)
 def test_what_the_gate_holds_back_goes_to_the_reviewers_with_what_and_where(
     resources: Resources, tmp_path: Path
 ) -> None:
     (document_id,) = _receive(resources, make_list(tmp_path / "lista.pdf"))
     rosa = reviewer(resources)
     found = boxes_of(resources, document_id)
+    review.accept(resources, rosa, document_id, [one.id for one in found])
     names = [one for one in found if one.data_type is DataType.NAME]
-    others = [one.id for one in found if one.data_type is not DataType.NAME]
     assert names
     for one in names:
-        review.reject(resources, rosa, document_id, [one.id], Rejection.NOT_PERSONAL)
-    if others:
-        review.accept(resources, rosa, document_id, others)
+        x0, y0, x1, y1 = box_of(one)
+        first_row_open = Box(x0, y0 + (y1 - y0) / one.lines, x1, y1)
+        review.move(resources, rosa, document_id, one.id, first_row_open)
     review.finish(resources, rosa, document_id)
     _work(resources)
     view = review_view.open_review(resources, rosa, document_id)
