@@ -109,9 +109,9 @@ def test_the_gate_keeps_back_a_film_with_a_face_titles_or_sound(tmp_path: Path) 
         (Leak.STRUCTURE, "tracks"),
         (Leak.PICTURE, "faces"),
     }
-    hidden = target.read_bytes() + b"\0\0\0\x10uuid" + b"\1" * 8
+    hidden = target.read_bytes() + b"\0\0\0\x10free" + b"MARISOL!"
     target.write_bytes(hidden)
-    assert (Leak.METADATA, "uuid") in {
+    assert (Leak.METADATA, "filled space") in {
         (each.leak, each.detail) for each in gating.ask(target, made, READING, tmp_path).objections
     }
 
