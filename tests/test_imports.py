@@ -112,7 +112,7 @@ HOME_WITH_ROWS = (
 KNOWN_IN: dict[str, tuple[str, ...]] = {
     "alembic": ("archive.db", "archive.migrations"),
     "argon2": ("archive.services",),
-    "av": ("ingest.film",),
+    "av": ("ingest.film", "ingest.film_samples"),
     "babel": ("archive.web", "archive.translations"),
     "charset_normalizer": ("ingest",),
     "click": ("archive.cli", "archive.data_commands"),
