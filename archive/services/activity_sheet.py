@@ -14,7 +14,7 @@ from archive.models.talks import Talk
 from archive.permissions import Actor
 from archive.services.activities import ActivityFacts, activity_facts, put_activity
 from archive.services.attendance import Attendance, checked
-from archive.services.register_cells import Cells, Outcome, RegisterSheet, column, kept
+from archive.services.register_cells import Cells, Outcome, RegisterSheet, column, kept, msgid
 from archive.services.register_names import Names, document_ids
 from archive.services.register_rows import plain
 from export.values import Field, FieldType, Table, Value
@@ -115,25 +115,35 @@ def _people(name: str, title: str, description: str) -> Field:
 ACTIVITIES = RegisterSheet(
     Table(
         (
-            column("titulo", "Título", "Qué se hizo, por ejemplo: Jornada de mayo.", required=True),
-            column("fecha", "Fecha", "Como 2026-05-31 o 31/05/2026.", FieldType.DATE, required=True),
-            column("cct", "Plantel", "CCT de la escuela."),
-            column("practica", "Práctica", "Nombre de la práctica."),
-            column("unidad", "Unidad", "La que responde; cualquiera de sus nombres."),
-            column("otras_unidades", "Otras unidades", "Las que participaron, con punto y coma."),
-            column("platicas", "Pláticas", "Títulos del catálogo, con punto y coma."),
-            column("documentos", "Evidencia", "Direcciones de documentos del archivo, con punto y coma."),
-            _people("asistentes", "Asistentes", "Cuántas personas; nunca sus nombres."),
-            _people("menores", "Menores de edad", "De las asistentes."),
-            _people("adultos", "Personas adultas", "De las asistentes."),
-            _people("mujeres", "Mujeres", "De las asistentes."),
-            _people("hombres", "Hombres", "De las asistentes."),
-            _people("sexo_sin_indicar", "Sexo sin indicar", "De las asistentes."),
-            _people("edad_0_a_11", "De 0 a 11 años", "De las asistentes."),
-            _people("edad_12_a_14", "De 12 a 14 años", "De las asistentes."),
-            _people("edad_15_a_17", "De 15 a 17 años", "De las asistentes."),
-            _people("edad_18_o_mas", "De 18 años o más", "De las asistentes."),
-            _people("edad_sin_indicar", "Edad sin indicar", "De las asistentes."),
+            column(
+                "titulo", msgid("Título"), msgid("Qué se hizo, por ejemplo: Jornada de mayo."), required=True
+            ),
+            column(
+                "fecha", msgid("Fecha"), msgid("Como 2026-05-31 o 31/05/2026."), FieldType.DATE, required=True
+            ),
+            column("cct", msgid("Plantel"), msgid("CCT de la escuela.")),
+            column("practica", msgid("Práctica"), msgid("Nombre de la práctica.")),
+            column("unidad", msgid("Unidad"), msgid("La que responde; cualquiera de sus nombres.")),
+            column(
+                "otras_unidades", msgid("Otras unidades"), msgid("Las que participaron, con punto y coma.")
+            ),
+            column("platicas", msgid("Pláticas"), msgid("Títulos del catálogo, con punto y coma.")),
+            column(
+                "documentos",
+                msgid("Evidencia"),
+                msgid("Direcciones de documentos del archivo, con punto y coma."),
+            ),
+            _people("asistentes", msgid("Asistentes"), msgid("Cuántas personas; nunca sus nombres.")),
+            _people("menores", msgid("Menores de edad"), msgid("De las asistentes.")),
+            _people("adultos", msgid("Personas adultas"), msgid("De las asistentes.")),
+            _people("mujeres", msgid("Mujeres"), msgid("De las asistentes.")),
+            _people("hombres", msgid("Hombres"), msgid("De las asistentes.")),
+            _people("sexo_sin_indicar", msgid("Sexo sin indicar"), msgid("De las asistentes.")),
+            _people("edad_0_a_11", msgid("De 0 a 11 años"), msgid("De las asistentes.")),
+            _people("edad_12_a_14", msgid("De 12 a 14 años"), msgid("De las asistentes.")),
+            _people("edad_15_a_17", msgid("De 15 a 17 años"), msgid("De las asistentes.")),
+            _people("edad_18_o_mas", msgid("De 18 años o más"), msgid("De las asistentes.")),
+            _people("edad_sin_indicar", msgid("Edad sin indicar"), msgid("De las asistentes.")),
         ),
         key=("titulo", "fecha", "cct"),
     ),

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from archive.models.phones import Phone
 from archive.models.practices import Practice
-from archive.models.registers import Level, School, Shift, Topic, Unit, UnitAlias
+from archive.models.registers import School, Topic, Unit, UnitAlias
 from archive.models.talks import Talk
 from archive.permissions import Actor
 from archive.services.activity_sheet import ACTIVITIES
 from archive.services.phones import PhoneFacts, phone_facts, put_phone
-from archive.services.register_cells import Cells, Outcome, RegisterSheet, column, kept
+from archive.services.register_cells import Cells, Outcome, RegisterSheet, column, kept, msgid
 from archive.services.register_names import Names, document_ids, folded, parts
 from archive.services.register_rows import plain
 from archive.services.registers import PracticeFacts, UnitFacts, put_practice, put_topic, put_unit
@@ -22,7 +22,7 @@ from archive.services.talks import TalkFacts, put_talk, talk_facts
 from export.values import FieldType, Table, Value
 
 Rows = Iterator[Sequence[Value]]
-_UNIT = column("unidad", "Unidad", "Nombre de la unidad o cualquiera de sus otros nombres.")
+_UNIT = column("unidad", msgid("Unidad"), msgid("Nombre de la unidad o cualquiera de sus otros nombres."))
 
 
 def _put_unit(session: Session, actor: Actor, cells: Cells, names: Names) -> Outcome:
@@ -158,10 +158,12 @@ SHEETS: dict[str, RegisterSheet] = {
     "unidades": RegisterSheet(
         Table(
             (
-                column("nombre", "Nombre", "Nombre oficial de la unidad.", required=True),
-                column("descripcion", "Descripción", "Qué hace, en una o dos frases."),
+                column("nombre", msgid("Nombre"), msgid("Nombre oficial de la unidad."), required=True),
+                column("descripcion", msgid("Descripción"), msgid("Qué hace, en una o dos frases.")),
                 column(
-                    "otros_nombres", "Otros nombres", "Siglas y otros nombres, separados con punto y coma."
+                    "otros_nombres",
+                    msgid("Otros nombres"),
+                    msgid("Siglas y otros nombres, separados con punto y coma."),
                 ),
             ),
             key=("nombre",),
@@ -171,7 +173,9 @@ SHEETS: dict[str, RegisterSheet] = {
         by_name=True,
     ),
     "temas": RegisterSheet(
-        Table((column("nombre", "Nombre", "Nombre del tema.", required=True),), key=("nombre",)),
+        Table(
+            (column("nombre", msgid("Nombre"), msgid("Nombre del tema."), required=True),), key=("nombre",)
+        ),
         _put_topic,
         _topic_rows,
         by_name=True,
@@ -179,13 +183,25 @@ SHEETS: dict[str, RegisterSheet] = {
     "planteles": RegisterSheet(
         Table(
             (
-                column("cct", "CCT", "Clave de Centro de Trabajo: 10 caracteres.", required=True),
-                column("nombre", "Nombre", "Nombre de la escuela.", required=True),
-                column("nivel", "Nivel", ", ".join(Level)),
-                column("turno", "Turno", ", ".join(Shift)),
-                column("localidad", "Localidad", "Nombre de la localidad."),
-                column("clave_localidad", "Clave de localidad", "Las 9 cifras del INEGI.", FieldType.CODE),
-                column("matricula", "Matrícula", "Cuántas alumnas y alumnos tiene inscritos.", _INTEGER),
+                column(
+                    "cct", msgid("CCT"), msgid("Clave de Centro de Trabajo: 10 caracteres."), required=True
+                ),
+                column("nombre", msgid("Nombre"), msgid("Nombre de la escuela."), required=True),
+                column("nivel", msgid("Nivel"), msgid("Uno de los niveles de la lista:")),
+                column("turno", msgid("Turno"), msgid("Uno de los turnos de la lista:")),
+                column("localidad", msgid("Localidad"), msgid("Nombre de la localidad.")),
+                column(
+                    "clave_localidad",
+                    msgid("Clave de localidad"),
+                    msgid("Las 9 cifras del INEGI."),
+                    FieldType.CODE,
+                ),
+                column(
+                    "matricula",
+                    msgid("Matrícula"),
+                    msgid("Cuántas alumnas y alumnos tiene inscritos."),
+                    _INTEGER,
+                ),
             ),
             key=("cct",),
         ),
@@ -195,11 +211,11 @@ SHEETS: dict[str, RegisterSheet] = {
     "practicas": RegisterSheet(
         Table(
             (
-                column("nombre", "Nombre", "Nombre de la práctica.", required=True),
-                column("resumen", "Resumen", "Qué hace y qué publica."),
+                column("nombre", msgid("Nombre"), msgid("Nombre de la práctica."), required=True),
+                column("resumen", msgid("Resumen"), msgid("Qué hace y qué publica.")),
                 _UNIT,
-                column("anio_inicio", "Año de inicio", "Cuatro cifras.", FieldType.YEAR),
-                column("vigente", "Vigente", "Sí o no.", _BOOLEAN),
+                column("anio_inicio", msgid("Año de inicio"), msgid("Cuatro cifras."), FieldType.YEAR),
+                column("vigente", msgid("Vigente"), msgid("Sí o no."), _BOOLEAN),
             ),
             key=("nombre",),
         ),
@@ -210,14 +226,23 @@ SHEETS: dict[str, RegisterSheet] = {
     "platicas": RegisterSheet(
         Table(
             (
-                column("titulo", "Título", "Título de la plática.", required=True),
-                column("para_que", "Para qué", "Qué se llevan quienes asisten."),
-                column("dirigida_a", "Dirigida a", "Por ejemplo: secundaria y bachillerato."),
+                column("titulo", msgid("Título"), msgid("Título de la plática."), required=True),
+                column("para_que", msgid("Para qué"), msgid("Qué se llevan quienes asisten.")),
+                column("dirigida_a", msgid("Dirigida a"), msgid("Por ejemplo: secundaria y bachillerato.")),
                 _UNIT,
-                column("minutos", "Duración", "En minutos.", _INTEGER),
-                column("temas", "Temas", "Del registro de temas, separados con punto y coma."),
-                column("documentos", "Documentos", "Sus direcciones en el archivo, con punto y coma."),
-                column("se_ofrece", "Se ofrece", "Sí o no: si las escuelas la pueden pedir.", _BOOLEAN),
+                column("minutos", msgid("Duración"), msgid("En minutos."), _INTEGER),
+                column("temas", msgid("Temas"), msgid("Del registro de temas, separados con punto y coma.")),
+                column(
+                    "documentos",
+                    msgid("Documentos"),
+                    msgid("Sus direcciones en el archivo, con punto y coma."),
+                ),
+                column(
+                    "se_ofrece",
+                    msgid("Se ofrece"),
+                    msgid("Sí o no: si las escuelas la pueden pedir."),
+                    _BOOLEAN,
+                ),
             ),
             key=("titulo",),
         ),
@@ -229,13 +254,18 @@ SHEETS: dict[str, RegisterSheet] = {
     "telefonos": RegisterSheet(
         Table(
             (
-                column("nombre", "Nombre", "Línea u oficina que contesta.", required=True),
-                column("numero", "Número", "Como se marca, con su extensión.", required=True),
-                column("horario", "Horario", "Por ejemplo: lunes a viernes, de 9 a 18 h."),
-                column("para_que", "Para qué", "En qué ayuda."),
+                column("nombre", msgid("Nombre"), msgid("Línea u oficina que contesta."), required=True),
+                column("numero", msgid("Número"), msgid("Como se marca, con su extensión."), required=True),
+                column("horario", msgid("Horario"), msgid("Por ejemplo: lunes a viernes, de 9 a 18 h.")),
+                column("para_que", msgid("Para qué"), msgid("En qué ayuda.")),
                 _UNIT,
-                column("emergencia", "Emergencia", "Sí o no: las emergencias van primero.", _BOOLEAN),
-                column("publico", "Público", "Sí o no: si aparece en el portal.", _BOOLEAN),
+                column(
+                    "emergencia",
+                    msgid("Emergencia"),
+                    msgid("Sí o no: las emergencias van primero."),
+                    _BOOLEAN,
+                ),
+                column("publico", msgid("Público"), msgid("Sí o no: si aparece en el portal."), _BOOLEAN),
             ),
             key=("nombre", "numero"),
         ),
