@@ -229,7 +229,6 @@ DECLARATION = Declaration(
             FieldType.INTEGER,
             "Asistentes",
             "Personas asistentes, redondeadas; «NP» donde no se publica.",
-            required=True,
             minimum=0,
             unit="personas",
             missing=(Code("NP", "No publicable por el principio de confidencialidad"),),

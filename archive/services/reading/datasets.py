@@ -26,7 +26,7 @@ from archive.services.reading.dataset_values import (
     RowsAsked,
     RowsPage,
 )
-from archive.services.reading.releases import NEWEST, Releases, releases_of
+from archive.services.reading.releases import NEWEST, Releases, name_without, releases_of
 from export.values import Field, Release, Row, Table, Version
 
 
@@ -70,7 +70,7 @@ def file(resources: Resources, slug: str, untrusted_version: str, untrusted_name
     """A file of a release in force; the version «actual» is the newest.  Raises NotFound."""
     value = _release(releases_of(resources), slug, untrusted_version).release
     for one in value.distributions:
-        if one.file_name == untrusted_name:
+        if untrusted_name in (one.file_name, name_without(str(value.version), one.file_name)):
             return ReleaseFile(
                 one.sha256, one.byte_size, one.media_type, one.file_name, value.issued, value.version
             )

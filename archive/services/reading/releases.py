@@ -68,6 +68,11 @@ def file_path(slug: str, version: str, file_name: str) -> str:
 NEWEST = "actual"
 
 
+def name_without(version: str, file_name: str) -> str:
+    """What a file is called in every release: a ZIP's own name has its version in it."""
+    return file_name.replace(f"-{version}.", ".")
+
+
 def _read(connection: Connection, stamp: tuple[Any, ...], shelf: RowShelf, base: str) -> Releases:
     files: dict[int, list[Row[Any]]] = {}
     for file in connection.execute(_FILES):
@@ -113,8 +118,9 @@ def _file(slug: str, version: str, row: Row[Any], base: str) -> File:
 def _dataset(releases: tuple[PublicRelease, ...], chart: Chart | None, base: str) -> PublicDataset:
     newest = next(one for one in releases if one.withdrawn_at is None)
     slug = newest.release.dataset.slug
+    version = str(newest.release.version)
     files = tuple(
-        replace(one, address=base + file_path(slug, NEWEST, one.file_name))
+        replace(one, address=base + file_path(slug, NEWEST, name_without(version, one.file_name)))
         for one in newest.release.distributions
     )
     return PublicDataset(newest.release.dataset, newest, releases, files, chart)
