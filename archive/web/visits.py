@@ -5,13 +5,13 @@ of who reads outlives the request: no cookie, no address.  Each web process coun
 what it has not written yet when it ends.
 """
 
-import atexit
 import re
 import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import date as Date
 from functools import wraps
+from multiprocessing.util import Finalize
 from typing import ParamSpec
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -41,7 +41,8 @@ class Tally:
         self._resources: Resources | None = None
         self._timer: threading.Timer | None = None
         self._lock = threading.Lock()
-        atexit.register(self.write)
+        # Web processes are children of multiprocessing, which ends them without a word to atexit.
+        Finalize(None, self.write, exitpriority=10)
 
     def add(self, resources: Resources, document_id: UUID) -> None:
         with self._lock:
