@@ -221,7 +221,8 @@ class RowFile:
             yield from (empty,) if in_empty else (filled, empty)
 
     def _where(self, conditions: Sequence[Condition], also: str = "") -> tuple[str, tuple[Any, ...]]:
-        parts, values = [], []
+        parts: list[str] = []
+        values: list[Any] = []
         for one in conditions:
             text, given = _condition(self._table, one)
             parts.append(text)

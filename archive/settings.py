@@ -64,9 +64,7 @@ class Settings:
         True, "Cookies only over HTTPS (plain HTTP is allowed on this machine's own address)"
     )
     k_anonymity: int = _setting(10, "Smallest published count about people (never under 5)")
-    rounding: int = _setting(
-        5, "Published counts about people are rounded to multiples of this (never under 5)"
-    )
+    rounding: int = _setting(5, "Published counts about people are rounded to multiples of this (5 or more)")
     small_school: int = _setting(30, "Schools with fewer pupils are pooled in published counts")
     place_code: str = _setting("15018", "INEGI code of what open data covers")
     place_name: str = _setting("Calimaya", "Name of what open data covers")

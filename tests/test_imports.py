@@ -218,14 +218,19 @@ def test_every_module_has_a_room() -> None:
 
 
 @pytest.mark.parametrize(
-    "names",
-    ["archive.web.portal, archive.web.api, archive.web.workspace", "archive.cli", "archive.worker"],
+    ("names", "forbidden"),
+    [
+        ("archive.web.portal, archive.web.api, archive.web.workspace", PARSERS),
+        # What writes Parquet and solves for hidden counts brings numpy along: numbers of ours, nobody's file.
+        ("archive.cli", PARSERS - {"numpy"}),
+        ("archive.worker", PARSERS - {"numpy"}),
+    ],
 )
-def test_neither_web_nor_command_nor_worker_loads_a_parser(names: str) -> None:
+def test_neither_web_nor_command_nor_worker_loads_a_parser(names: str, forbidden: set[str]) -> None:
     """Whoever sends a file must not reach a parser's weak spot in the process that holds the sessions."""
     loaded = _loaded_by(names)
     assert "sqlalchemy" in loaded
-    assert not loaded & PARSERS
+    assert not loaded & forbidden
 
 
 @cache

@@ -113,7 +113,7 @@ def place_of(settings: Settings) -> Place:
     return Place(settings.place_code, settings.place_name)
 
 
-def stream(session: Session, statement: Select[Any]) -> Iterator[Any]:
+def stream(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[Any]:
     """The rows of a statement, a few at a time."""
     return iter(session.execute(statement.execution_options(yield_per=_AT_ONCE)))
 

@@ -51,7 +51,7 @@ def _rows(session: Session, _surroundings: Surroundings) -> Iterator[Row]:
         )
 
 
-def _gathered(session: Session, pairs: Select[tuple[UUID, str]]) -> dict[UUID, list[str]]:
+def _gathered(session: Session, pairs: Select[UUID, str]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = {}
     for activity_id, name in session.execute(pairs):
         found.setdefault(activity_id, []).append(name)

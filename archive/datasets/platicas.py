@@ -1,8 +1,9 @@
 """`platicas`: the catalogue of talks that units offer."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from archive.datasets.declaring import EDUCATION, UNIT, Declaration, Surroundings
@@ -41,9 +42,9 @@ def _rows(session: Session, surroundings: Surroundings) -> Iterator[Row]:
         )
 
 
-def _gathered(session: Session, pairs: object) -> dict[int, list[str]]:
+def _gathered(session: Session, pairs: Select[int, Any]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for talk_id, value in session.execute(pairs):  # type: ignore[call-overload]
+    for talk_id, value in session.execute(pairs):
         found.setdefault(talk_id, []).append(str(value))
     return found
 

@@ -1,6 +1,7 @@
 """Migrations: up and down with rows, and never behind the models."""
 
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from datetime import date as Date
 from pathlib import Path
 from uuid import uuid4
@@ -9,12 +10,22 @@ import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Uuid, bindparam, inspect, text
+from sqlalchemy.orm import Session
 
 from archive import queue
 from archive.db import Database
 from archive.migrations import config, downgrade, upgrade
 from archive.models.accounts import Account
 from archive.models.activities import Activity, ActivityCounts, ActivityTalk
+from archive.models.datasets import (
+    Dataset,
+    Distribution,
+    OrderState,
+    PublishedCells,
+    Release,
+    ReleaseOrder,
+)
+from archive.models.datasets import Origin as DatasetOrigin
 from archive.models.documents import Document, File, FileRole, Zone
 from archive.models.redactions import Origin, Redaction, RedactionState
 from archive.models.registers import School
@@ -22,6 +33,7 @@ from archive.models.talks import Talk, TalkDocument
 from archive.models.visits import DocumentVisits
 from archive.permissions import Role
 from archive.queue import Verb
+from export.values import Format
 from ingest.redactions import DataType, Source
 from ingest.values import FileType
 from tests.archive.conftest import POSTGRES_URL, postgres_schema
@@ -90,6 +102,7 @@ def test_every_revision_goes_up_and_down_with_rows(empty: Database) -> None:
         session.add(ActivityCounts(activity_id=activity.id, total=40))
         session.add(TalkDocument(talk_id=talk.id, document_id=document.id))
         session.add(DocumentVisits(document_id=document.id, day=Date(2022, 5, 19), visits=3))
+        _add_a_release(session)
     with empty.engine.connect() as connection:
         revisions = [one.revision for one in ScriptDirectory.from_config(config(connection)).walk_revisions()]
     for revision in [*revisions[1:], "base"]:
@@ -98,6 +111,40 @@ def test_every_revision_goes_up_and_down_with_rows(empty: Database) -> None:
     upgrade(empty)
     upgrade(empty)
     assert "documents" in inspect(empty.engine).get_table_names()
+
+
+def _add_a_release(session: Session) -> None:
+    dataset = Dataset(slug="escuelas", origin=DatasetOrigin.DECLARED)
+    session.add(dataset)
+    session.flush()
+    digest = "2" * 64
+    release = Release(
+        dataset_id=dataset.id,
+        structure=1,
+        rows=0,
+        corrections=0,
+        row_count=3,
+        rows_size=4_000_000_000,
+        issued=datetime(2022, 5, 20, tzinfo=UTC),
+        change_note="Primera liberación.",
+        description={},
+        content_key=digest,
+        rows_sha256=digest,
+    )
+    session.add(release)
+    session.flush()
+    order = ReleaseOrder(dataset_id=dataset.id, state=OrderState.MADE, release_id=release.id)
+    session.add_all((order, PublishedCells(release_id=release.id, dataset_id=dataset.id, cells=[])))
+    session.add(
+        Distribution(
+            release_id=release.id,
+            format=Format.CSV,
+            file_name="escuelas.csv",
+            media_type="text/csv",
+            byte_size=4_000_000_000,
+            sha256=digest,
+        )
+    )
 
 
 def test_documents_read_before_are_examined(empty: Database) -> None:

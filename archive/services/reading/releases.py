@@ -94,7 +94,7 @@ def _read(connection: Connection, stamp: tuple[Any, ...], shelf: RowShelf, base:
     return Releases(stamp, shelf, datasets, {slug: tuple(one) for slug, one in releases.items()}, row_files)
 
 
-def _release(row: Row[Any], files: list[Row[Any]], base: str) -> PublicRelease:
+def _release(row: Row[*tuple[Any, ...]], files: list[Row[Any]], base: str) -> PublicRelease:
     version = Version(row.structure, row.rows, row.corrections)
     in_force = row.withdrawn_at is None
     value = ReleaseValue(
