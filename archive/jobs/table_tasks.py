@@ -10,7 +10,7 @@ from typing import Any
 from archive.row_file import write
 from archive.services.describing import dataset_of
 from export.errors import ExportError
-from export.problems import RowsRefused
+from export.problems import CellProblem, RowsRefused
 from export.reading import read_table
 from export.values import FieldType, Row, Table
 from ingest.detect.findings import find_in_text
@@ -20,10 +20,14 @@ Json = dict[str, Any]
 
 MOST_PROBLEMS = 20
 _READ = frozenset({FieldType.TEXT, FieldType.CODE, FieldType.ADDRESS})
-_PERSONAL = (
-    "Fila %(row)s, columna «%(column)s»: parece un dato personal (%(kind)s). "
-    "Quítelo, o agregue los datos de modo que nadie sea identificado."
-)
+
+
+class LooksPersonal(CellProblem):
+    code = "personal_data"
+    sentence = (
+        "Fila %(row)s, columna «%(column)s»: parece un dato personal (%(kind)s). "
+        "Quítelo, o agregue los datos de modo que nadie sea identificado."
+    )
 
 
 def _examine_table(request: Json) -> Json:
@@ -58,10 +62,11 @@ def _kinds(text: str) -> list[DataType]:
 
 
 def _found(row: int, column: str, kind: DataType) -> Json:
+    named = PERSONAL_KINDS.get(kind, PERSONAL_KINDS[DataType.OTHER])
     return {
-        "code": "personal_data",
-        "sentence": _PERSONAL,
-        "data": {"row": row, "column": column, "kind": _WORDS.get(kind, "otro")},
+        "code": LooksPersonal.code,
+        "sentence": LooksPersonal.sentence,
+        "data": {"row": row, "column": column, "kind": named},
     }
 
 
@@ -76,7 +81,7 @@ def _plain(value: Any) -> str | int | float | None:
     return value if isinstance(value, str | int | float | None) else str(value)
 
 
-_WORDS = {
+PERSONAL_KINDS: dict[DataType, str] = {
     DataType.NAME: "un nombre",
     DataType.CURP: "una CURP",
     DataType.RFC: "un RFC",
@@ -90,6 +95,7 @@ _WORDS = {
     DataType.PLATE: "una placa",
     DataType.ENROLMENT: "una matrícula",
     DataType.PASSPORT: "un pasaporte",
+    DataType.OTHER: "otro",
 }
 
 

@@ -27,8 +27,7 @@ from export.schema import demand_fit
 from export.values import LIBRE_USO_MX, Field, Licence, Period, Periodicity, Table
 from export.values import Dataset as DatasetValue
 
-MOST_COLUMNS = 1_000
-_NEEDED = "no puede quedar vacío"
+MOST_COLUMNS = 1_000  # the refusal names it, too
 
 
 @dataclass(frozen=True)
@@ -154,15 +153,15 @@ def own_dataset(session: Session, slug: str) -> Dataset:
 
 def _demand_whole(wanted: TableDescription) -> None:
     for name, value in (
-        ("título", wanted.title),
-        ("descripción", wanted.description),
-        ("tema", wanted.theme),
-        ("unidad", wanted.unit),
+        ("Título", wanted.title),
+        ("Descripción", wanted.description),
+        ("Tema", wanted.theme),
+        ("Unidad", wanted.unit),
     ):
         if not value.strip():
-            raise InvalidInput(field=name, reason=_NEEDED)
+            raise InvalidInput(field=name, reason="no puede quedar vacío")
     if len(wanted.fields) > MOST_COLUMNS:
-        raise InvalidInput(field="columnas", reason=f"son más de {MOST_COLUMNS}")
+        raise InvalidInput(field="columnas", reason="son más de 1,000")
     for field in wanted.fields:
         if not field.title.strip() or not field.description.strip():
             raise InvalidInput(field=field.name, reason="diga qué significa la columna")

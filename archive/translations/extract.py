@@ -27,7 +27,7 @@ _KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 _CALLS = frozenset({"msgid", "translate", "gettext", "_"})
 # What the errors' own sentences are filled with.
 _FILLINGS = frozenset({"reason", "field", "tool"})
-_TABLES = frozenset({"NEVER_PUBLIC", "GROUND_REASONS", "MISSING_REASONS"})
+_TABLES = frozenset({"NEVER_PUBLIC", "GROUND_REASONS", "MISSING_REASONS", "PERSONAL_KINDS", "VALUE_REASONS"})
 # What a file was found to be stands with its article: "una imagen".
 _FOUND = re.compile(r"(?:un|una|datos) ")
 _FOUND_IN = ("ingest/looks/", "ingest/identify.py")

@@ -9,7 +9,7 @@ from archive.web.language import gettext, translate
 from ingest.errors import IngestError
 
 # Data that are words of ours; all else (titles, names of files) is said as it is.
-_WORDS = frozenset({"field", "found", "reason", "tool"})
+_WORDS = frozenset({"field", "found", "kind", "reason", "tool"})
 _STATES = frozenset({"state", "target"})
 
 

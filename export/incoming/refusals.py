@@ -68,7 +68,17 @@ class SeveralSheets(TableRefused):
 
 class HiddenCells(TableRefused):
     code = "hidden_cells"
-    sentence = "El libro tiene ocultas filas o columnas (%(place)s). Muéstrelas o bórrelas antes de enviarlo."
+    sentence = "El libro tiene filas o columnas ocultas. Muéstrelas o bórrelas antes de enviarlo."
+
+
+class HiddenColumn(HiddenCells):
+    code = "hidden_column"
+    sentence = "El libro tiene oculta la columna %(place)s. Muéstrela o bórrela antes de enviarlo."
+
+
+class HiddenRow(HiddenCells):
+    code = "hidden_row"
+    sentence = "El libro tiene oculta la fila %(place)s. Muéstrela o bórrela antes de enviarlo."
 
 
 class FormulaWithoutResult(TableRefused):

@@ -16,6 +16,8 @@ from export.incoming.limits import MEGABYTE, Limits
 from export.incoming.refusals import (
     FormulaWithoutResult,
     HiddenCells,
+    HiddenColumn,
+    HiddenRow,
     SeveralSheets,
     TableEmpty,
     WorkbookDamaged,
@@ -88,7 +90,9 @@ def _demand_all_readable(path: Path) -> None:
 def _demand_readable(piece: bytes) -> None:
     if found := _HIDDEN.search(piece):
         which = _WHICH.search(found.group())
-        kind = "columna" if found.group(1) == b"col" else "fila"
-        raise HiddenCells(place=f"{kind} {which.group(1).decode()}" if which else kind)
+        if which is None:
+            raise HiddenCells
+        kind = HiddenColumn if found.group(1) == b"col" else HiddenRow
+        raise kind(place=which.group(1).decode())
     if found := _FAILED.search(piece) or _NEVER_CALCULATED.search(piece):
         raise FormulaWithoutResult(place=found.group(1).decode())

@@ -28,7 +28,7 @@ def field_place(table: Table, parameter: str, untrusted_name: str) -> int:
     try:
         return table.names.index(untrusted_name)
     except ValueError:
-        raise InvalidInput(field=parameter, reason=_UNKNOWN_COLUMN) from None
+        raise InvalidInput(field=parameter, reason="este conjunto no tiene esa columna") from None
 
 
 def condition_of(table: Table, asked: Filter) -> Condition:
@@ -54,7 +54,7 @@ def cursor_of(untrusted_cursor: str, sha256: str, order: Order) -> Cursor | None
         packed = base64.urlsafe_b64decode(untrusted_cursor + "=" * (-len(untrusted_cursor) % 4))
         of, column, descending, backwards, number, value = json.loads(packed)
     except (binascii.Error, ValueError, TypeError, RecursionError):
-        raise InvalidInput(field="cursor", reason=_BAD_CURSOR) from None
+        raise _foreign_cursor() from None
     right = (
         of == sha256[:8]
         and column == order.column
@@ -68,7 +68,7 @@ def cursor_of(untrusted_cursor: str, sha256: str, order: Order) -> Cursor | None
         and not (isinstance(value, int) and not -(2**63) <= value < 2**63)
     )
     if not right:
-        raise InvalidInput(field="cursor", reason=_BAD_CURSOR)
+        raise _foreign_cursor()
     return Cursor(Place(number, value), backwards)
 
 
@@ -79,6 +79,10 @@ def place_of(place: Place | None, sha256: str, order: Order, *, backwards: bool)
     said = [sha256[:8], order.column, order.descending, backwards, place.number, place.value]
     packed = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(packed).rstrip(b"=").decode("ascii")
+
+
+def _foreign_cursor() -> InvalidInput:
+    return InvalidInput(field="cursor", reason="no es de esta consulta: empiece por la primera página")
 
 
 def _value(field: Field, untrusted_value: str) -> Value:
@@ -95,7 +99,7 @@ def _value(field: Field, untrusted_value: str) -> Value:
             case FieldType.DATE:
                 return date.fromisoformat(untrusted_value)
     except (ValueError, KeyError):
-        raise InvalidInput(field=field.name, reason=_REASONS[field.type]) from None
+        raise InvalidInput(field=field.name, reason=VALUE_REASONS[field.type]) from None
     return untrusted_value
 
 
@@ -111,9 +115,7 @@ def _finite(number: float) -> float:
     return number
 
 
-_UNKNOWN_COLUMN = "esa columna no existe en este conjunto de datos"
-_BAD_CURSOR = "no es de esta consulta: empiece por la primera página"
-_REASONS = {
+VALUE_REASONS: dict[FieldType, str] = {
     FieldType.INTEGER: "se espera un número entero",
     FieldType.NUMBER: "se espera un número",
     FieldType.BOOLEAN: "se espera true o false",
