@@ -71,7 +71,7 @@ def read_image(image: Image.Image, options: Options, dpi: float) -> OcrResult:
 def _read_at(engine: tesserocr.PyTessBaseAPI, grey: Pixels, dpi: float, size: float) -> OcrResult:
     """A reading of the page made smaller by ``size``; its boxes are points, whatever the size."""
     level = scan.levelled(scan.resized(grey, size))
-    return _level_with(_read(engine, scan.whitened(level.pixels), dpi * size), level, dpi * size)
+    return _level_with(_read(engine, level.pixels, dpi * size), level, dpi * size)
 
 
 def available(options: Options) -> bool:

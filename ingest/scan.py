@@ -16,7 +16,6 @@ LEAST_COLOURED = 0.01  # share of the page
 FULL_CONTRAST = 80.0  # of 255: a letter this far from its ground is drawn black
 LETTER_HEIGHT = 15.0  # pixels, of small letters, that the engine needs on any page
 LEAST_SCALE = 0.4
-PAPER = 230  # of 255: brighter is paper on an evenly lit page
 STEEPEST = 8.0  # degrees of tilt that are looked for
 LEAST_TILT = 0.25  # degrees: less is not worth turning the picture
 SHARPER = 1.1  # how much sharper the lines' profile must be for a tilt to be believed
@@ -98,11 +97,6 @@ def small_letters(grey: Pixels) -> float | None:
     if len(letters) < 50:
         return None
     return float(np.percentile(letters, 20))
-
-
-def whitened(grey: Pixels) -> Pixels:
-    """The page with its paper pure white: the engine packs a picture of each line; white packs quickly."""
-    return np.asarray(cv2.convertScaleAbs(grey, alpha=255.0 / PAPER), dtype=np.uint8)
 
 
 def resized(grey: Pixels, scale: float) -> Pixels:
