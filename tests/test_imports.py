@@ -80,6 +80,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *VALUES,
         "ingest.errors",
         "export.catalog",
+        "export.citation",
+        "export.oai",
     ),
     "archive.sample": VALUES,  # makes files and plain data; only load.py knows the home
     "archive.sample.load": EVERYTHING,
@@ -127,7 +129,7 @@ KNOWN_IN: dict[str, tuple[str, ...]] = {
     "magic": ("ingest.identify", "ingest.looks"),
     "markupsafe": ("archive.web",),
     "msoffcrypto": ("ingest.unlock",),
-    "numpy": ("ingest", "archive.sample"),
+    "numpy": ("ingest", "archive.sample", "export.disclosure"),
     "obstore": ("archive.storage",),
     "orjson": ("archive.web.api",),
     "pi_heif": ("ingest",),

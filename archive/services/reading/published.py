@@ -101,6 +101,22 @@ CARDS = _ALL_CARDS.where(IS_PUBLISHED)
 CARDS_BY_ID = _ALL_CARDS.where(IS_PUBLISHED_TOO, documents.c.id.in_(bindparam("ids", expanding=True)))
 NEWEST_CARDS = CARDS.order_by(documents.c.published_at.desc(), documents.c.id).limit(bindparam("most"))
 
+SAID_BY_ID = (
+    select(
+        documents.c.id,
+        documents.c.description,
+        documents.c.language,
+        func.max(files.c.media_type).label("media_type"),
+    )
+    .select_from(
+        documents.outerjoin(
+            files, and_(files.c.document_id == documents.c.id, files.c.role == FileRole.PUBLIC_VERSION)
+        )
+    )
+    .where(IS_PUBLISHED_TOO, documents.c.id.in_(bindparam("ids", expanding=True)))
+    .group_by(documents.c.id)
+)
+
 # A public version may have pages of its own, its cover sheet and its index, beside those of the original.
 _counted = pages.alias("counted")
 _LAST_PUBLIC_PAGE = (

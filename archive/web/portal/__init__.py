@@ -2,8 +2,21 @@
 
 from flask import Flask
 
-from archive.web import addresses
-from archive.web.portal import documents, feeds, files, finding, helping, looking, redactions
+from archive.web import addresses, dataset_labels
+from archive.web.portal import (
+    catalogue,
+    cells,
+    dataset_files,
+    datasets,
+    documents,
+    feeds,
+    files,
+    finding,
+    harvesting,
+    helping,
+    looking,
+    redactions,
+)
 
 
 def attach(app: Flask) -> None:
@@ -20,6 +33,15 @@ def attach(app: Flask) -> None:
         search_address=addresses.search_address,
         facet_address=addresses.facet_address,
         facet_links=addresses.facet_links,
+        cell_text=cells.cell_text,
+        is_number=cells.is_number,
+        is_link=cells.is_link,
+        zip=zip,
+        FIELD_TYPE_LABELS=dataset_labels.FIELD_TYPE_LABELS,
+        PERIODICITY_LABELS=dataset_labels.PERIODICITY_LABELS,
+        OPERATOR_LABELS=dataset_labels.OPERATOR_LABELS,
+        FORMAT_LABELS=dataset_labels.FORMAT_LABELS,
     )
-    for module in (looking, finding, documents, files, redactions, helping, feeds):
+    documents_side = (looking, finding, documents, files, redactions, helping, feeds)
+    for module in (*documents_side, datasets, dataset_files, catalogue, harvesting):
         app.register_blueprint(module.blueprint)

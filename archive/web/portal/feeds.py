@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from archive.errors import NotFound
-from archive.services.reading import browsing
+from archive.services.reading import browsing, datasets
 from archive.services.reading.values import Card
 from archive.web.addresses import public_root
 from archive.web.pages import render
@@ -17,7 +17,7 @@ from archive.web.routes import PUBLIC, current_resources, route
 blueprint = Blueprint("feeds", __name__)
 
 _FEED_SIZE = 30
-_NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # a feed must say when it changed, an empty one too
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # a feed must say when it changed, an empty one too
 # Characters that XML 1.0 cannot hold in any form; titles read from files may.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -34,7 +34,7 @@ def sitemap() -> Response:
     if documents <= browsing.SITEMAP_SIZE:
         return _sitemap_part(0)
     parts = -(-documents // browsing.SITEMAP_SIZE)
-    return _xml("portal/sitemap_index.xml", "application/xml", parts=parts, root=public_root())
+    return xml_page("portal/sitemap_index.xml", "application/xml", parts=parts, root=public_root())
 
 
 @route(blueprint, "/sitemap-<int(max=1000):part>.xml", permission=PUBLIC)
@@ -51,14 +51,14 @@ def robots() -> Response:
 
 def atom(*, title: str, address: str, page: str, cards: Sequence[Card]) -> Response:
     """A feed of documents; ``title`` is what was searched for, if anything."""
-    return _xml(
+    return xml_page(
         "portal/feed.xml",
         "application/atom+xml",
         title=title,
         address=address,
         page=page,
         cards=cards,
-        updated=max((card.published_at for card in cards), default=_NEVER),
+        updated=max((card.published_at for card in cards), default=NEVER),
         root=public_root(),
     )
 
@@ -69,10 +69,17 @@ def _sitemap_part(part: int) -> Response:
     if not entries and part:
         raise NotFound
     figures = browsing.figures(resources) if part == 0 else None
-    return _xml("portal/sitemap.xml", "application/xml", entries=entries, figures=figures, root=public_root())
+    return xml_page(
+        "portal/sitemap.xml",
+        "application/xml",
+        entries=entries,
+        figures=figures,
+        datasets=datasets.all_datasets(resources) if part == 0 else (),
+        root=public_root(),
+    )
 
 
-def _xml(template: str, media_type: str, **values: Any) -> Response:
+def xml_page(template: str, media_type: str, **values: Any) -> Response:
     response = render(template, **values)
     response.set_data(_NOT_XML.sub("", response.get_data(as_text=True)))
     response.mimetype = media_type

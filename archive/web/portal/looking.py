@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, request
 
 from archive.search.engine import FacetName
-from archive.services.reading import browsing, helping
+from archive.services.reading import browsing, datasets, helping
+from archive.services.reading.dataset_values import DatasetSearch
 from archive.web.addresses import practice_address, public_root, unit_address
 from archive.web.asking import number_from
 from archive.web.kept import kept
@@ -24,6 +25,7 @@ def home() -> Response:
         "portal/home.html",
         figures=figures,
         newest=newest,
+        open_data=datasets.find_datasets(current_resources(), DatasetSearch()).cards,
         FacetName=FacetName,
         root=public_root(),
         data=markup.site(current_settings()),
