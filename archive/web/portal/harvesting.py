@@ -45,7 +45,7 @@ class Shelves:
         self._documents, self._datasets = f"oai:{host}:d/", f"oai:{host}:datos/"
         self.name = settings.portal_name
         self.address = f"{root}/oai"
-        self.emails = (settings.contact_email or f"nadie@{host}",)
+        self.emails: tuple[str, ...] = (settings.contact_email or f"nadie@{host}",)
         first = (harvest.earliest(resources), *(one.datestamp for one in self._dataset_records()))
         self.earliest = min((moment for moment in first if moment), default=_NEVER)
 
