@@ -1,127 +1,107 @@
 """The attacker: which hidden cells can be bounded to fewer than ``k`` possible values.
 
-A cell is safe when two tables that agree with everything published differ in it by k - 1 or more.  Bounds
-that follow from one equation come first; then linear programming on the unknowns near the cell, with all else
-standing at its true count: what differs there differs in the whole.  Only where that finds nothing the circle
-grows, at last to all that hangs together.  A cell for which nothing is found is taken for recoverable:
-refusing is always safe.
+A cell counts as safe when two assignments in whole numbers were found that agree with everything published
+and differ in it by k - 1 or more: along boxes first, then by linear programming in circles that grow.  A cell
+for which none is found is taken for recoverable: refusing is always safe.
 """
 
-from collections import deque
-from collections.abc import Iterable
-from math import ceil, floor
+import numpy as np
 
-from export.disclosure.solver import NotSolved, Sums, extremes
-from export.disclosure.system import FAR, System
+from export.disclosure.boxes import around, batches, best, room
+from export.disclosure.equations import Moves, Numbers
+from export.disclosure.grids import Grid, Slacks, grid_of
+from export.disclosure.nearby import LARGE, MIDDLE, WHOLE, Nearby
+from export.disclosure.system import System
+from export.disclosure.witnesses import Witnesses
 
-_CIRCLES = ((60, 5), (400, 30), (4000, FAR), (40_000, FAR))  # unknowns, and of one equation
-_NEARLY = 1e-6
+_MANY = 150  # open cells: with more, hiding another comes before a longer search
 
 
 class Attacker:
     """Remembers what it found possible: hiding more cells never makes less possible."""
 
-    def __init__(self, system: System, k: int, circles: Iterable[tuple[int, int]] = _CIRCLES) -> None:
-        self._system, self._k = system, k
-        self._circles = tuple(circles)
-        self._least = list(system.truth)
-        self._most = list(system.truth)
+    def __init__(self, system: System, k: int) -> None:
+        self.system, self.k = system, k
+        self.witnesses = Witnesses(system)
+        self.slacks = Slacks(system)
+        self._nearby = Nearby(system, self.witnesses, k)
+        self._grids = [grid_of(system, table, self.slacks) for table in system.tables]
+        self._hidden = ~np.array(system.shown, dtype=np.bool_)
+        self._implied = np.array(system.implied, dtype=np.bool_)
 
-    def recoverable(self) -> list[int]:
+    @property
+    def newest(self) -> Grid:
+        return self._grids[-1]
+
+    def hide(self, number: int) -> None:
+        self.system.hide(number)
+        self._follow(number)
+
+    def show(self, number: int, low: int, high: int) -> None:
+        """Only before anything was found possible."""
+        self.system.show(number, low, high)
+        self._follow(number)
+
+    def _follow(self, number: int) -> None:
+        self.witnesses.low[number] = self.system.low[number]
+        self.witnesses.high[number] = self.system.high[number]
+        self._hidden[number] = not self.system.shown[number]
+
+    def recoverable(self, *, thorough: bool = False) -> list[int]:
         """The hidden and implied unknowns that can be bounded, or could not be shown to be free."""
-        system = self._system
-        return [
-            number for number in range(len(system.truth)) if self._hidden(number) and self._bounded(number)
-        ]
+        bounded = self._told_by_bounds()
+        self._along_boxes()
+        open_ = [number for number in self._open() if number not in bounded]
+        if thorough or len(open_) <= _MANY:
+            self._by_programs(open_, thorough=thorough)
+        return self._open()
 
-    def works_out_large(self, number: int) -> bool:
-        """Whether one equation alone already tells it, and it is no small group: hiding it would not help."""
-        low, high = self._from_one_equation(number)
-        return low >= self._k and high - low + 1 < self._k
+    def bounds(self) -> tuple[Numbers, Numbers]:
+        """What follows from the equations one after the other."""
+        return self.witnesses.equations.propagate(self.witnesses.low, self.witnesses.high)
 
-    def _hidden(self, number: int) -> bool:
-        return not self._system.shown[number]
+    def folded_room(self) -> tuple[Numbers, Numbers]:
+        return self.slacks.fold(*self.witnesses.room())
 
-    def _bounded(self, number: int) -> bool:
-        if self._free(number) or self._known_large(number):
-            return False
-        low, high = self._from_one_equation(number)
-        if high - low + 1 < self._k:
-            return True
-        size = 0
-        for most, of_row in self._circles:
-            circle = self._circle(number, most, of_row)
-            if of_row == FAR and len(circle) == size:
-                break  # nothing is left to move
-            size = len(circle)
-            self._try(number, circle)
-            if self._free(number):
-                return False
-        return True
+    def _open(self) -> list[int]:
+        """In need of proof: a difference that nobody tabled only where it may be a small group."""
+        low, high = self.bounds()
+        large = self._implied & ((low >= self.k) | (high <= -self.k))
+        wanting = self._hidden & ~large & (self.witnesses.reach() < self.k - 1)
+        return [int(each) for each in np.flatnonzero(wanting)]
 
-    def _free(self, number: int) -> bool:
-        return self._most[number] - self._least[number] + 1 >= self._k
+    def _told_by_bounds(self) -> set[int]:
+        low, high = self.bounds()
+        return {int(each) for each in np.flatnonzero(self._hidden & (high - low < self.k - 1))}
 
-    def _known_large(self, number: int) -> bool:
-        """What nobody tabled may be worked out where it is no small group."""
-        if not self._system.implied[number]:
-            return False
-        low, high = self._from_one_equation(number)
-        return low >= self._k or high <= -self._k
+    def _along_boxes(self) -> None:
+        up, down = self.folded_room()
+        for grid in self._grids:
+            own = grid.layers[0]
+            rooms = [(way, room(grid, way, up, down, self.k - 1)) for way in grid.ways]
+            wanting = np.flatnonzero(self._hidden[own] & (self.witnesses.reach()[own] < self.k - 1))
+            for places in batches(grid, wanting):
+                places = places[self.witnesses.reach()[own[places]] < self.k - 1]
+                corners = around(grid, places)
+                for way, of_way in rooms:
+                    moves = best(grid, way, of_way, corners)
+                    self.witnesses.take(Moves.joined([moves, self.slacks.carried(moves)]))
 
-    def _from_one_equation(self, number: int) -> tuple[int, int]:
-        system = self._system
-        low, high = system.low[number], system.high[number]
-        for row in system.rows_of[number]:
-            least = most = own = 0
-            for other, sign in system.rows[row]:
-                if other == number:
-                    own = sign
-                else:
-                    least += sign * (system.low[other] if sign > 0 else system.high[other])
-                    most += sign * (system.high[other] if sign > 0 else system.low[other])
-            low = max(low, -most if own > 0 else least)
-            high = min(high, -least if own > 0 else most)
-        return low, high
+    def _by_programs(self, numbers: list[int], *, thorough: bool) -> None:
+        enough = self.k - 1
+        circles = (MIDDLE, LARGE, WHOLE) if thorough else (MIDDLE,)
+        for number in numbers:
+            if self.witnesses.reach()[number] < enough:
+                self._nearby.try_many(number, numbers)
+            for circle in circles:
+                if self.witnesses.reach()[number] >= enough or self._nearby.try_one(number, circle):
+                    break
+                if self._nearby.reaches_all(number, circle):
+                    break
 
-    def _circle(self, start: int, most: int, of_row: int) -> list[int]:
-        """Unknowns that can move, nearest first: of each equation the hidden ones before the rounded."""
-        system = self._system
-        found, queue = {start: None}, deque([start])
-        while queue:
-            for row in system.rows_of[queue.popleft()]:
-                movable = [other for other, _ in system.rows[row] if system.low[other] < system.high[other]]
-                if len(movable) > of_row:
-                    movable = sorted(movable, key=lambda other: (system.shown[other], -system.truth[other]))
-                for other in movable[:of_row]:
-                    if other not in found:
-                        if len(found) >= most:
-                            return list(found)
-                        found[other] = None
-                        queue.append(other)
-        return list(found)
-
-    def _try(self, target: int, circle: list[int]) -> None:
-        """Move the target down and up, the circle giving way; keep what every unknown reached."""
-        system, places = self._system, {number: place for place, number in enumerate(circle)}
-        bounds = [
-            (_away(system.low[each], system.truth[each]), _away(system.high[each], system.truth[each]))
-            for each in circle
-        ]
-        bounds[0] = (max(bounds[0][0], 1 - self._k), min(bounds[0][1], self._k - 1))
-        rows = {row: None for each in circle for row in system.rows_of[each]}
-        kept = [
-            [(places[other], sign) for other, sign in system.rows[row] if other in places] for row in rows
-        ]
-        try:
-            solutions = extremes(Sums(bounds, kept), places[target])
-        except NotSolved:
-            return
-        for solution in solutions:
-            for number, moved in zip(circle, solution, strict=True):
-                self._least[number] = min(self._least[number], system.truth[number] + ceil(moved - _NEARLY))
-                self._most[number] = max(self._most[number], system.truth[number] + floor(moved + _NEARLY))
-
-
-def _away(bound: int, truth: int) -> int:
-    return bound if abs(bound) >= FAR else bound - truth
+    def proves(self, number: int) -> bool:
+        """Whether this one alone is free, however long it takes."""
+        if self.witnesses.reach()[number] < self.k - 1:
+            self._along_boxes()
+            self._by_programs([number], thorough=True)
+        return int(self.witnesses.reach()[number]) >= self.k - 1

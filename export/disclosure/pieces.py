@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Piece = frozenset[Hashable]
 _MOST_TRIES = 200
@@ -17,28 +18,30 @@ class Cut:
 
 def cut(sets: Sequence[tuple[Piece, int]]) -> Cut:
     """The sets come newest first; where corrections made them disagree, the newest are believed."""
-    pieces = _pieces([each for each, _ in sets])
+    pieces = _pieces(tuple(each for each, _ in sets))
     kept, odd = list(sets), []
     while (sizes := _fill(pieces, kept, {}, [_MOST_TRIES])) is None:
         odd.append(kept.pop()[0])
     return Cut(sizes, tuple(odd))
 
 
-def overlap(sets: Sequence[Piece]) -> bool:
+@lru_cache(maxsize=1024)
+def overlap(sets: tuple[Piece, ...]) -> bool:
     """Whether any two have something in common."""
     return sum(map(len, sets)) > len(frozenset().union(*sets))
 
 
-def _pieces(sets: Sequence[Piece]) -> list[Piece]:
+@lru_cache(maxsize=1024)
+def _pieces(sets: tuple[Piece, ...]) -> tuple[Piece, ...]:
     elements = sorted(frozenset().union(*sets), key=str)
     by_sets: dict[tuple[bool, ...], list[Hashable]] = {}
     for element in elements:
         by_sets.setdefault(tuple(element in each for each in sets), []).append(element)
-    return [frozenset(piece) for piece in by_sets.values()]
+    return tuple(frozenset(piece) for piece in by_sets.values())
 
 
 def _fill(
-    pieces: list[Piece], sets: Sequence[tuple[Piece, int]], given: Mapping[Piece, int], tries: list[int]
+    pieces: Sequence[Piece], sets: Sequence[tuple[Piece, int]], given: Mapping[Piece, int], tries: list[int]
 ) -> dict[Piece, int] | None:
     """Sizes that add up, forced ones first, then the greatest possible; None where there are none."""
     sizes = _forced(pieces, sets, given)
@@ -56,7 +59,7 @@ def _fill(
 
 
 def _forced(
-    pieces: list[Piece], sets: Sequence[tuple[Piece, int]], given: Mapping[Piece, int]
+    pieces: Sequence[Piece], sets: Sequence[tuple[Piece, int]], given: Mapping[Piece, int]
 ) -> dict[Piece, int] | None:
     sizes, changed = dict(given), True
     while changed:
@@ -72,5 +75,5 @@ def _forced(
     return sizes
 
 
-def _sum(pieces: list[Piece], within: Piece, sizes: Mapping[Piece, int]) -> int:
+def _sum(pieces: Sequence[Piece], within: Piece, sizes: Mapping[Piece, int]) -> int:
     return sum(sizes.get(piece, 0) for piece in pieces if piece <= within)

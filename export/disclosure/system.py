@@ -6,8 +6,9 @@ and whether up or down.  What nobody tabled but anybody can subtract (a quarter 
 a pool less a school, a correction) is an unknown too, to be protected like a hidden cell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from export.disclosure.counts import lines, structural, with_margins
@@ -16,10 +17,11 @@ from export.disclosure.pieces import Piece, cut, overlap
 from export.disclosure.values import TOTAL, Counts, Key, Published
 
 FAR = 10**7
-Row = tuple[tuple[int, int], ...]  # unknowns and their signs, adding up to nothing
+Row = tuple[int, ...]  # a total, and the unknowns that it is the sum of
 Span = tuple[int, int]  # days, the last one not included
 Coordinates = tuple[tuple[str, str | frozenset[str]], ...]
-Identity = tuple[str, Span, Coordinates]
+Place = tuple[str, Coordinates]  # a cell of a population, in whatever period
+Tabled = tuple[Counts, Mapping[Key, int]]
 _ALWAYS = (0, FAR)
 
 
@@ -32,20 +34,27 @@ class System:
     truth: list[int] = field(default_factory=list)
     shown: list[bool] = field(default_factory=list)
     implied: list[bool] = field(default_factory=list)  # never tabled
-    names: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     rows_of: list[list[int]] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)  # the rows that no single table has
+    tables: list[Tabled] = field(default_factory=list)
     pooled: frozenset[str] = frozenset()  # the dimensions in which any table pools
     _changed: dict[tuple[object, ...], None] = field(default_factory=dict)
     _seen: set[Row] = field(default_factory=set)
-    _numbers: dict[tuple[Identity, int], int] = field(default_factory=dict)
-    _versions: dict[Identity, list[int]] = field(default_factory=dict)
+    _names: list[tuple[str, Counts, Key]] = field(default_factory=list)
+    _places: dict[Place, int] = field(default_factory=dict)
+    _versions: dict[tuple[int, Span], dict[int, int]] = field(default_factory=dict)  # by the true count
     _fibres: dict[tuple[object, ...], dict[Piece | Span, int]] = field(default_factory=dict)
 
     def add_table(self, table: Published) -> dict[Key, int]:
         """The unknowns of its cells."""
         counts = table.counts
-        numbers = {key: self._unknown(counts, key, count) for key, count in with_margins(counts).items()}
+        coordinates, span = _Coordinates(counts), _span(counts)
+        numbers = {
+            key: self._unknown(counts, key, count, span, coordinates.of(key))
+            for key, count in with_margins(counts).items()
+        }
+        self.tables.append((counts, numbers))
         known = structural(counts)
         for key, number in numbers.items():
             if key in known:
@@ -53,9 +62,20 @@ class System:
             elif key not in table.hidden:
                 self.show(number, *interval(rounded(self.truth[number], table.rule), table.rule))
         for total, parts in lines(counts):
-            self.add_row(numbers[total], [numbers[part] for part in parts])
+            self._add_row(numbers[total], [numbers[part] for part in parts])
         self._link()
         return numbers
+
+    def name(self, number: int) -> str:
+        kind, counts, key = self._names[number]
+        return kind + _name(counts, key)
+
+    def in_periods(self, counts: Counts, keys: Iterable[Key]) -> Iterator[dict[Span, int]]:
+        """The newest unknowns of each cell, in all periods that were tabled or follow."""
+        population, coordinates = counts.population or counts.dataset, _Coordinates(counts)
+        for key in keys:
+            cells = self._fibres.get((self._places.get((population, coordinates.of(key)), -1),), {})
+            yield {where: number for where, number in cells.items() if isinstance(where, tuple)}
 
     def show(self, number: int, low: int, high: int) -> None:
         self.low[number] = max(self.low[number], low)
@@ -65,50 +85,61 @@ class System:
     def hide(self, number: int) -> None:
         self.low[number], self.high[number], self.shown[number] = 0, FAR, False
 
-    def add_row(self, total: int, parts: Iterable[int]) -> None:
-        row = ((total, 1), *((part, -1) for part in sorted(parts)))
-        if row not in self._seen and row != ((total, 1), (total, -1)):
-            self._seen.add(row)
-            for number, _ in row:
-                self.rows_of[number].append(len(self.rows))
-            self.rows.append(row)
+    def _add_row(self, total: int, parts: Iterable[int]) -> int | None:
+        """Its place, or None where it is there already."""
+        row = (total, *sorted(parts))
+        if row in self._seen or row == (total, total):
+            return None
+        self._seen.add(row)
+        place = len(self.rows)
+        for number in row:
+            self.rows_of[number].append(place)
+        self.rows.append(row)
+        return place
 
-    def _new(self, name: str, truth: int, *, low: int = 0, implied: bool = False) -> int:
+    def _add_link(self, total: int, parts: Iterable[int]) -> None:
+        place = self._add_row(total, parts)
+        if place is not None:
+            self.links.append(place)
+
+    def _new(self, name: tuple[str, Counts, Key], truth: int, *, low: int = 0, implied: bool = False) -> int:
         self.low.append(low)
         self.high.append(FAR)
         self.truth.append(truth)
         self.shown.append(False)
         self.implied.append(implied)
-        self.names.append(name)
+        self._names.append(name)
         self.rows_of.append([])
         return len(self.truth) - 1
 
-    def _unknown(self, counts: Counts, key: Key, count: int) -> int:
-        identity = _identity(counts, key)
-        number = self._numbers.get((identity, count))
+    def _unknown(self, counts: Counts, key: Key, count: int, span: Span, coordinates: Coordinates) -> int:
+        place = (counts.population or counts.dataset, coordinates)
+        fibre = self._places.setdefault(place, len(self._places))
+        versions = self._versions.setdefault((fibre, span), {})
+        number = versions.get(count)
         if number is None:
-            number = self._new(_name(counts, key), count)
-            self._numbers[identity, count] = number
-            for former in self._versions.setdefault(identity, []):
+            number = self._new(("", counts, key), count)
+            for former in versions.values():
                 self._correct(former, number)
-            self._versions[identity].append(number)
-        self._place(counts, key, identity, number)
+            versions[count] = number
+        self._put((fibre,), span, number)
+        if self.pooled:
+            self._place_in_pools(place, span, number)
         return number
 
     def _correct(self, former: int, number: int) -> None:
         """Two versions of one cell differ by those who were added or taken out."""
         less, more = sorted((former, number), key=lambda each: self.truth[each])
-        name = f"corrección de {self.names[number]}"
+        name = ("corrección de ", *self._names[number][1:])
         change = self._new(name, self.truth[more] - self.truth[less], low=1, implied=True)
-        self.add_row(more, (less, change))
+        self._add_link(more, (less, change))
 
-    def _place(self, counts: Counts, key: Key, identity: Identity, number: int) -> None:
-        """Beside the cells that differ from it in period alone, or in one pool alone."""
-        population, span, coordinates = identity
-        self._put((population, coordinates), span, number)
-        for place, (dimension, value) in enumerate(coordinates):
+    def _place_in_pools(self, place: Place, span: Span, number: int) -> None:
+        """Beside the cells that differ from it in one pool alone."""
+        population, coordinates = place
+        for at, (dimension, value) in enumerate(coordinates):
             if dimension in self.pooled:
-                rest = (*coordinates[:place], *coordinates[place + 1 :])
+                rest = (*coordinates[:at], *coordinates[at + 1 :])
                 members = value if isinstance(value, frozenset) else frozenset({value})
                 self._put((population, span, rest, dimension), frozenset(members), number)
 
@@ -123,9 +154,9 @@ class System:
         for fibre in self._changed:
             cells = self._fibres[fibre]
             if len(cells) > 1:
-                sets = _as_sets(cells)
-                if overlap([each for each, _ in sets]):
-                    self._cut(fibre, sets)
+                sets = _as_sets(tuple(cells))
+                if overlap(sets):
+                    self._cut(fibre, list(zip(sets, cells.values(), strict=True)))
         self._changed.clear()
 
     def _cut(self, fibre: tuple[object, ...], sets: Sequence[tuple[Piece, int]]) -> None:
@@ -134,7 +165,7 @@ class System:
         own = {each: number for each, number in sets if each not in found.odd}
         pieces = {piece: own.get(piece, -1) for piece in found.sizes}
         for piece in [piece for piece, number in pieces.items() if number < 0]:
-            name = f"diferencia dentro de {self.names[newest[0][1]]}"
+            name = ("diferencia dentro de ", *self._names[newest[0][1]][1:])
             pieces[piece] = self._new(name, found.sizes[piece], implied=True)
             where = _as_place(piece)
             if where is not None:  # a later table may cut or table it
@@ -143,28 +174,34 @@ class System:
             parts = [part for piece, part in pieces.items() if piece <= each]
             if each in found.odd:
                 change = self.truth[number] - sum(self.truth[part] for part in parts)
-                name = f"corrección de {self.names[number]}"
+                name = ("corrección de ", *self._names[number][1:])
                 parts.append(self._new(name, change, low=-FAR, implied=True))
             if parts != [number]:
-                self.add_row(number, parts)
+                self._add_link(number, parts)
 
 
-def assemble(tables: Sequence[Published]) -> tuple[System, dict[Key, int]]:
-    """The system of all tables, and the unknowns of the last one's cells."""
-    system = System(pooled=frozenset(name for table in tables for name in table.counts.members))
-    numbers: dict[Key, int] = {}
+def assemble(tables: Sequence[Published], pools: Iterable[str] = ()) -> System:
+    """The system of all tables; ``pools``: in which dimensions later ones pool."""
+    system = System(pooled=frozenset(pools).union(*(table.counts.members for table in tables)))
     for table in tables:
-        numbers = system.add_table(table)
-    return system, numbers
+        system.add_table(table)
+    return system
 
 
-def _identity(counts: Counts, key: Key) -> Identity:
-    coordinates = sorted(
-        (dimension, counts.members.get(dimension, {}).get(value, value))
-        for dimension, value in zip(counts.dimensions, key, strict=True)
-        if value != TOTAL
-    )
-    return counts.population or counts.dataset, _span(counts), tuple(coordinates)
+class _Coordinates:
+    """What a key means, whatever the order of a table's dimensions and the name of its pools."""
+
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
+        named = sorted((dimension, place) for place, dimension in enumerate(counts.dimensions))
+        self._order = [(place, counts.members.get(dimension, {}), dimension) for dimension, place in named]
+
+    def of(self, key: Key) -> Coordinates:
+        return tuple(
+            (dimension, members.get(key[place], key[place]))
+            for place, members, dimension in self._order
+            if key[place] != TOTAL
+        )
 
 
 def _span(counts: Counts) -> Span:
@@ -181,19 +218,17 @@ def _name(counts: Counts, key: Key) -> str:
     return f"{counts.dataset}: {where}{when}"
 
 
-def _as_sets(cells: dict[Piece | Span, int]) -> list[tuple[Piece, int]]:
+@lru_cache(maxsize=1024)
+def _as_sets(cells: tuple[Piece | Span, ...]) -> tuple[Piece, ...]:
     """Periods as sets of the stretches between all their ends; pools as they are."""
     days = sorted({day for where in cells if isinstance(where, tuple) for day in where})
     stretches = list(pairwise(days))
-    return [
-        (
-            frozenset(each for each in stretches if where[0] <= each[0] and each[1] <= where[1])
-            if isinstance(where, tuple)
-            else where,
-            number,
-        )
-        for where, number in cells.items()
-    ]
+    return tuple(
+        frozenset(each for each in stretches if where[0] <= each[0] and each[1] <= where[1])
+        if isinstance(where, tuple)
+        else where
+        for where in cells
+    )
 
 
 def _as_place(piece: Piece) -> Piece | Span | None:
