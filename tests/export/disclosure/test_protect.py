@@ -99,10 +99,10 @@ def test_a_corrected_table_tells_neither_the_hidden_nor_whom_it_corrected(seed: 
     assert not [key for key in told if 0 < changes[key] < RULE.rounding]
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(4))
 def test_whole_numbers_alone_tell_no_more(seed: int) -> None:
     draw = random.Random(seed)
-    keys, most = list(product("AB", "HM")), 40
+    keys, most = list(product("AB", "HM")), 32
     done = protect(Counts("a", ("escuela", "sexo"), {key: draw.randint(0, 20) for key in keys}))
     people = np.indices((most,) * 4).reshape(4, -1)
     sums = {
@@ -118,7 +118,7 @@ def test_whole_numbers_alone_tell_no_more(seed: int) -> None:
             possible &= (sums[cell.key] >= low) & (sums[cell.key] <= high)
     for cell in done.cells:
         if cell.value is None:
-            assert len(np.unique(sums[cell.key][possible])) >= RULE.k, cell.key
+            assert np.count_nonzero(np.bincount(sums[cell.key][possible])) >= RULE.k, cell.key
 
 
 def test_the_same_attacker_catches_who_hides_small_cells_alone() -> None:
