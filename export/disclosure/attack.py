@@ -14,7 +14,7 @@ from export.disclosure.nearby import LARGE, MIDDLE, WHOLE, Nearby
 from export.disclosure.system import System
 from export.disclosure.witnesses import Witnesses
 
-_MANY = 150  # open cells: with more, hiding another comes before a longer search
+_MANY = 20  # open cells: with more, hiding another comes before a longer search
 
 
 class Attacker:

@@ -54,7 +54,8 @@ class Nearby:
         """As far down and up as it goes; whether that is far enough."""
         near = self._around(target, circle)
         sums = self._sums(near, {target})
-        for model in (Model(sums), Model(sums).in_whole_numbers()):
+        models = [Model(sums)] if circle == MIDDLE else [Model(sums), Model(sums).in_whole_numbers()]
+        for model in models:
             for turn in (1, -1):
                 self._take(near, model.furthest({0: turn}))
                 if self._witnesses.reach()[target] >= self._k - 1:
