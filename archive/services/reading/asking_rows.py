@@ -23,17 +23,17 @@ class Cursor:
     backwards: bool
 
 
-def field_place(table: Table, parameter: str, untrusted_name: str) -> int:
+def field_place(table: Table, untrusted_name: str, *, field: str) -> int:
     """Which column that is.  Raises InvalidInput."""
     try:
         return table.names.index(untrusted_name)
     except ValueError:
-        raise InvalidInput(field=parameter, reason="este conjunto no tiene esa columna") from None
+        raise InvalidInput(field=field, reason="este conjunto no tiene esa columna") from None
 
 
 def condition_of(table: Table, asked: Filter) -> Condition:
     """Raises InvalidInput where the column is not the table's or the value does not fit it."""
-    place = field_place(table, "filter", asked.untrusted_column)
+    place = field_place(table, asked.untrusted_column, field="filter")
     field = table.fields[place]
     if asked.operator is Operator.EMPTY:
         return Condition(place, asked.operator)

@@ -84,7 +84,7 @@ def rows(resources: Resources, slug: str, asked: RowsAsked) -> RowsPage:
     table = value.dataset.table
     conditions = _conditions(table, asked.filters)
     shown = _shown(table, asked.untrusted_columns)
-    sort = field_place(table, "sort", asked.untrusted_sort) if asked.untrusted_sort else None
+    sort = field_place(table, asked.untrusted_sort, field="sort") if asked.untrusted_sort else None
     order = Order(sort, asked.descending)
     cursor = cursor_of(asked.untrusted_cursor, sha256, order)
     with known.shelf.open(sha256, table) as opened:
@@ -145,8 +145,8 @@ def bars(
     known = releases_of(resources)
     value, sha256 = _rows_of(known, slug, "")
     table = value.dataset.table
-    by_place = field_place(table, "by", by)
-    measured = field_place(table, "measure", measure) if measure else None
+    by_place = field_place(table, by, field="by")
+    measured = field_place(table, measure, field="measure") if measure else None
     with known.shelf.open(sha256, table) as opened:
         groups = opened.groups(by_place, measured, _conditions(table, filters), most + 1)
     named = [one for one in groups if one.value is not None][:most]
@@ -179,7 +179,7 @@ def _conditions(table: Table, filters: Iterable[Filter]) -> tuple[Condition, ...
 def _shown(table: Table, untrusted_columns: tuple[str, ...]) -> tuple[int, ...]:
     if not untrusted_columns:
         return tuple(range(len(table.fields)))
-    return tuple(field_place(table, "columns", one) for one in untrusted_columns)
+    return tuple(field_place(table, one, field="columns") for one in untrusted_columns)
 
 
 def _card(one: PublicDataset) -> DatasetCard:

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from archive.translations.extract import CATALOGUES
 from tests.archive.web import visible
 
-OWN_NAMES = {"authority": "Zzayuntamiento", "portal_name": "Zzacervo"}
+OWN_NAMES = {"authority": "Zzayuntamiento", "portal_name": "Zzacervo", "place_name": "Zzlugar"}
 PLACE = re.compile(r"%\((\w+)\)s")
 _LOCALES = {"es": "es_MX", "en": "en_GB"}
 
@@ -58,6 +58,8 @@ _ADDRESS = re.compile(r"(?:https?://|urn:)\S+|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[
 # The archive's own words, hashes, keys of schools, names of formats and units, codes, keys of the keyboard.
 _OWN = re.compile(
     r"\b[0-9a-f]{8,64}\b|\b\d+E\d+\b|(?i:\bzz[\w.]*)|\b[\d-]+T[\d:]+Z"
+    r"|\b(?:LD|Turtle|RDF/XML|OAI-PMH|OpenAPI|data\.json|LUMX|NP)\b"
+    r"|\bconsulta: AAAA-MM-DD\b"  # a citation is Spanish, in the words that the licence asks for
     r"|\b(?:PDF|CSV|JSON|API|Atom|sitemap|SHA-256|kB|MB|GB|bytes|fabrica|register|sin-sesion|procesador)\b"
     r"|\b[a-z]+(?:_[a-z]+)+\b|\b(?:empty|disguised)\b|\b(?:[A-Z]|Esc)\b"
 )

@@ -13,6 +13,7 @@ from archive.models.documents import Document, State
 from archive.permissions import Role
 from archive.resources import open_resources
 from archive.services.documents import fail
+from archive.services.reading.dataset_values import Operator
 from archive.settings import Settings
 from archive.web import create_app
 from archive.web.workspace.face import NOTICES
@@ -71,6 +72,19 @@ def _public_addresses(office: Office) -> list[str]:
         "/practicas/zzpractica",
         "/unidades",
         "/unidades/zzunidad",
+        "/datos",
+        "/datos?q=zzdescribe&tema=Zztema&unidad=Zzunidad",
+        "/datos?q=zznada",
+        "/datos/novedades.atom",
+        f"/datos/{office.dataset}",
+        f"/datos/{office.dataset}?columna=zzclave&como=is&valor=zz&orden=zznombre",
+        *(
+            f"/datos/{office.dataset}?columna={column}&como={operator.value}&valor=zz"
+            for column in ("zznombre", "zzcuenta", "zzabierto", "zzdia", "zznada")
+            for operator in Operator
+        ),
+        f"/datos/{office.dataset}/1.0.0",
+        f"/datos/{office.dataset}/2.0.0",
         "/platicas",
         "/telefonos",
         "/ayuda",
@@ -130,6 +144,9 @@ _NO_PAGES = frozenset(
         "api.page",
         "api.search",
         "assets.static",
+        "catalogue.catalog",
+        "catalogue.mexican",
+        "dataset_files.release_file",
         "documents.document_without_slug",
         "documents.marks",
         "documents.page_text",
@@ -141,6 +158,7 @@ _NO_PAGES = frozenset(
         "files.page_image",
         "files.thumbnail",
         "finding.complete",
+        "harvesting.oai",
         "redactions.index_data",
         "redactions.index_table",
         "workspace.draft_image",

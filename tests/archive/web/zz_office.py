@@ -25,6 +25,7 @@ from tests.archive.services.people import person
 from tests.archive.web.one_language import PLACE
 from tests.archive.web.workspace.browser import Browser, browser_of
 from tests.archive.web.zz_committee import CommitteeWork, make_committee_work
+from tests.archive.web.zz_data import make_released_dataset
 from tests.archive.web.zz_review import make_under_review
 from tests.factories import (
     Sketch,
@@ -51,6 +52,7 @@ class Office:
     reviewed: UUID  # with everything on the reviewer's desk
     committee: CommitteeWork
     slug: str
+    dataset: str
 
 
 def furnish(resources: Resources) -> Office:
@@ -59,12 +61,13 @@ def furnish(resources: Resources) -> Office:
     published = _fill(resources)
     reviewed = make_under_review(resources)
     committee = make_committee_work(resources)
+    dataset = make_released_dataset(resources)
     newcomer = Browser(app)
     newcomer.sign_in("zznueva", _one_time_password(staff))
     slug = urlsplit(staff.get(f"/d/{published}").location).path
     with resources.database.read() as session:
         documents = tuple(session.scalars(select(Document.id)))
-    return Office(app, resources, staff, newcomer, documents, published, reviewed, committee, slug)
+    return Office(app, resources, staff, newcomer, documents, published, reviewed, committee, slug, dataset)
 
 
 def _one_time_password(staff: Browser) -> str:
