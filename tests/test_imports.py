@@ -81,6 +81,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "ingest.errors",
         "export.catalog",
         "export.citation",
+        "export.neutral",
         "export.oai",
     ),
     "archive.sample": VALUES,  # makes files and plain data; only load.py knows the home

@@ -7,7 +7,7 @@ from functools import cached_property
 from io import StringIO
 from typing import Any
 
-from export.formats.neutral import all_harmless
+from export.neutral import all_harmless
 from export.values import FieldType, Row, Table, Value
 
 _TEXTS = frozenset({FieldType.TEXT, FieldType.CODE, FieldType.ADDRESS, FieldType.MONTH})

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from export.formats.neutral import restored
+from export.neutral import restored
 from export.values import Field, FieldType, Value
 
 _WHOLE = re.compile(r"[+-]?\d{1,18}")

@@ -2,8 +2,9 @@
 
 from flask import Flask
 
-from archive.web.api import views
+from archive.web.api import datasets, views
 
 
 def attach(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(datasets.blueprint)

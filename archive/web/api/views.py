@@ -3,13 +3,13 @@
 from dataclasses import replace
 from uuid import UUID
 
-import orjson
 from flask import Blueprint, Response, request
 
 from archive.errors import NotFound
 from archive.services.reading import documents, finding
 from archive.web.addresses import public_root
 from archive.web.api import shapes
+from archive.web.api.answers import allow_every_site, json_answer
 from archive.web.asking import number_from, question_from, search_from
 from archive.web.routes import PUBLIC, current_resources, current_settings, route
 
@@ -17,12 +17,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 _MOST_PER_PAGE = 100
 _MOST_PAGES_EACH = 20
-
-
-@blueprint.after_request
-def for_every_site(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+blueprint.after_request(allow_every_site)
 
 
 @route(blueprint, "/", permission=PUBLIC)
@@ -30,13 +25,16 @@ def index() -> Response:
     root = public_root()
     settings = current_settings()
     facets = "tipo,unidad,tema,practica,anio"
-    return _json(
+    return json_answer(
         {
             "name": settings.portal_name,
             "publisher": settings.authority,
             "search": f"{root}/api/v1/search{{?q,page,per_page,pages,sort,facets,{facets}}}",
             "document": f"{root}/api/v1/documents/{{id}}",
             "page": f"{root}/api/v1/documents/{{id}}/pages/{{number}}{{?q}}",
+            "datasets": f"{root}/api/v1/datasets{{?q,theme,unit,page}}",
+            "dataset": f"{root}/api/v1/datasets/{{slug}}",
+            "rows": f"{root}/api/v1/datasets/{{slug}}/rows{{?filter*,columns,sort,cursor,limit,version}}",
             "feed": f"{root}/novedades.atom",
             "sitemap": f"{root}/sitemap.xml",
             "help": f"{root}/ayuda",
@@ -53,13 +51,13 @@ def search() -> Response:
         pages_per_document=number_from(args, "pages", 3, 0, _MOST_PAGES_EACH),
         facets=args.get("facets", "1") != "0",
     )
-    return _json(shapes.results(finding.search(current_resources(), asked), shapes.current_reader()))
+    return json_answer(shapes.results(finding.search(current_resources(), asked), shapes.current_reader()))
 
 
 @route(blueprint, "/documents/<uuid:document_id>", permission=PUBLIC)
 def document(document_id: UUID) -> Response:
     found = documents.document(current_resources(), document_id)
-    return _json(shapes.document(found, shapes.current_reader()))
+    return json_answer(shapes.document(found, shapes.current_reader()))
 
 
 @route(blueprint, "/documents/<uuid:document_id>/pages/<int(max=1000000):number>", permission=PUBLIC)
@@ -69,8 +67,4 @@ def page(document_id: UUID, number: int) -> Response:
         raise NotFound
     shown = shapes.page(leaf.page, leaf.text, leaf.document.card, public_root())
     shown["marks"] = [[mark.x, mark.y, mark.width, mark.height] for mark in leaf.marks]
-    return _json(shown)
-
-
-def _json(value: shapes.Json) -> Response:
-    return Response(orjson.dumps(value), mimetype="application/json")
+    return json_answer(shown)

@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from export.formats import ALL, KINDS, file_name, write, xlsx
-from export.formats.neutral import harmless, restored
+from export.neutral import harmless, restored
 from export.problems import RowsRefused
 from export.reading import read_table
 from export.schema import check

@@ -40,7 +40,17 @@ def test_every_address_of_the_sitemap_is_there(client: FlaskClient) -> None:
     places = [
         place.text for place in fromstring(client.get("/sitemap.xml").data).findall(".//s:loc", SITEMAP)
     ]
-    general = ["/", "/practicas", "/unidades", "/platicas", "/telefonos", "/ayuda", "/acerca"]
+    general = [
+        "/",
+        "/practicas",
+        "/unidades",
+        "/datos",
+        "/platicas",
+        "/telefonos",
+        "/datos",
+        "/ayuda",
+        "/acerca",
+    ]
     assert {urlsplit(place).path for place in places} >= set(general)
     assert len(places) == len(general) + 1 + 2 + 4
     for place in places:
