@@ -1,6 +1,7 @@
 """The catalogue of open data for programs: DCAT in three notations, /data.json, releases as a feed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint, Response
 
@@ -14,7 +15,7 @@ from archive.web.routes import PUBLIC, current_resources, current_settings, rout
 from export.catalog.mexican import data_json
 from export.catalog.values import Catalog, Listed
 from export.catalog.writing import JSON_LD, RDF_XML, TURTLE, as_jsonld, as_rdf_xml, as_turtle
-from export.values import Publisher
+from export.values import Dataset, Publisher, Release
 
 blueprint = Blueprint("catalogue", __name__)
 
@@ -85,4 +86,19 @@ def current_catalog() -> Catalog:
 
 
 def listed(found: PublicDataset) -> Listed:
-    return Listed(found.dataset, tuple(one.release for one in found.releases))
+    """With addresses that hold outside the portal, also where the settings name none."""
+    releases = tuple(with_root(one.release) for one in found.releases)
+    return Listed(_dataset_with_root(found.dataset), releases)
+
+
+def with_root(release: Release) -> Release:
+    files = tuple(replace(one, address=_absolute(one.address)) for one in release.distributions)
+    return replace(release, dataset=_dataset_with_root(release.dataset), distributions=files)
+
+
+def _dataset_with_root(dataset: Dataset) -> Dataset:
+    return replace(dataset, landing_page=_absolute(dataset.landing_page))
+
+
+def _absolute(address: str) -> str:
+    return public_root() + address if address.startswith("/") else address

@@ -22,7 +22,7 @@ from archive.web.addresses import public_root
 from archive.web.asking import number_from, question_from
 from archive.web.kept import kept
 from archive.web.pages import render
-from archive.web.portal.catalogue import listed
+from archive.web.portal.catalogue import listed, with_root
 from archive.web.portal.charting import DrawnChart, draw
 from archive.web.routes import PUBLIC, current_resources, route
 from archive.web.rows_asking import (
@@ -104,7 +104,7 @@ def _page(shown: PublicRelease, found: PublicDataset | None, *, base: str, newes
         newer=found is not None and found.newest.release.version != shown.release.version,
         files=found.newest_files if newest and found else shown.release.distributions,
         chart=_chart(found) if newest and found else None,
-        cite=citation(shown.release),
+        cite=citation(with_root(shown.release)),
         preview=_preview(shown, base) if in_force else None,
         data=schema_org(listed(found)) if newest and found else None,
         root=public_root(),

@@ -47,7 +47,6 @@ def test_every_address_of_the_sitemap_is_there(client: FlaskClient) -> None:
         "/datos",
         "/platicas",
         "/telefonos",
-        "/datos",
         "/ayuda",
         "/acerca",
     ]
