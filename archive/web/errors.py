@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import ArchiveError, SignInRequired
-from archive.web.language import gettext, msgid, translate
+from archive.web.language import msgid, translate
 from archive.web.pages import render
 from archive.web.sentences import spoken_error
 from ingest.errors import IngestError
@@ -40,8 +40,6 @@ _CODES = {
     429: "too_many_requests",
     500: "internal_error",
 }
-
-_SENTENCES_TOO = frozenset({"reason", "field", "tool", "found"})
 
 
 @dataclass(frozen=True)
@@ -82,11 +80,6 @@ def problem_of(error: ArchiveError | IngestError | HTTPException) -> Problem:
     kept = {"Allow", "Content-Range", "Retry-After"}
     headers = {name: value for name, value in error.get_headers() if name in kept}
     return Problem(code, _CODES.get(code, f"http_{code}"), translate(sentence), headers=headers)
-
-
-def _said(name: str, value: object) -> object:
-    """What fills a sentence may be a sentence itself."""
-    return gettext(value) if name in _SENTENCES_TOO and isinstance(value, str) and value else value
 
 
 def answer(problem: Problem) -> Response:
